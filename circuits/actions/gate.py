@@ -1,0 +1,140 @@
+"""The one door of every act: lock the dossier, re-read, re-check, then act.
+
+« Hiding a button is not a permission »: whatever the door (page, back office, mail
+link, Wagtail), the same checks run here inside the transaction (circuits.md 11).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import transaction
+
+from circuits.actions.record import Case, OnBehalf, system_user
+from circuits.acts import ACTS
+from circuits.errors import ActRefused, Stale
+from circuits.models import Dossier
+from circuits.permissions import may, may_enter_for, roles_on
+from circuits.readers import viewer
+from circuits.sentences import event_sentence
+from participation.clock import local_day
+from participation.models import ClosureDay, TownSettings, User
+from participation.registry import public_change
+
+
+def lock(dossier_pk: int) -> Dossier:
+    """The dossier as it is now, its row locked until the transaction ends."""
+    dossier: Dossier = (
+        Dossier.objects.select_for_update(of=("self",))
+        .select_related("circuit", "council", "service", "theme", "elected__user")
+        .get(pk=dossier_pk)
+    )
+    return dossier
+
+
+def refuse_stale(dossier: Dossier, act: str, by: User, seen: int | None) -> None:
+    """Refuse a form that was opened before another act, and say whose.
+
+    Raises:
+        Stale: with `mine` when it is a double click.
+    """
+    if seen is None or seen == dossier.version:
+        return
+    last = dossier.events.told().order_by("position").last()
+    if last is None:
+        raise Stale("", dossier.updated_at, "Le brouillon a été modifié.", mine=False)
+    mine = last.actor.user_id == by.pk and last.data.get("act") == act
+    raise Stale(last.actor.name, last.at, event_sentence(last), mine=mine)
+
+
+@contextmanager
+def acting(
+    dossier_pk: int,
+    act: str,
+    *,
+    by: User,
+    at: datetime,
+    seen: int | None = None,
+    behalf: OnBehalf | None = None,
+) -> Iterator[Case]:
+    """Run one act in one transaction on the locked dossier.
+
+    Args:
+        dossier_pk: which dossier.
+        act: its code in `acts.ACTS`.
+        by: who does it; with `behalf`, the member of the Agence who enters it.
+        at: when, aware.
+        seen: the version of the dossier that the person was reading.
+        behalf: whose act it really is (« saisie pour »).
+
+    Raises:
+        Stale: somebody acted since.
+        ActRefused: the act is not this person's, or not possible now.
+    """
+    with transaction.atomic():
+        dossier = lock(dossier_pk)
+        refuse_stale(dossier, act, by, seen)
+        role = _authorise(dossier, act, by, at, behalf)
+        case = Case(
+            dossier=dossier,
+            act=act,
+            at=at,
+            by=by,
+            role=role,
+            calendar=ClosureDay.objects.calendar(),
+            town=TownSettings.load(),
+            behalf=behalf,
+        )
+        yield case
+        dossier.version += 1
+        dossier.updated_at = at
+        dossier.save(update_fields=["version", "updated_at"])
+        public_change(dossier)
+
+
+@contextmanager
+def system_acting(dossier: Dossier, act: str, *, at: datetime) -> Iterator[Case]:
+    """An act of the platform itself, on a dossier that the sweep holds locked."""
+    yield Case(
+        dossier=dossier,
+        act=act,
+        at=at,
+        by=system_user(),
+        role="system",
+        calendar=ClosureDay.objects.calendar(),
+        town=TownSettings.load(),
+    )
+    dossier.version += 1
+    dossier.updated_at = at
+    dossier.save(update_fields=["version", "updated_at"])
+    public_change(dossier)
+
+
+def open_sides(dossier: Dossier) -> Iterable[str]:
+    """The kinds of the dossier's open side obligations."""
+    return set(
+        dossier.obligations.open()
+        .filter(principal=False)
+        .values_list("kind", flat=True)
+    )
+
+
+def _authorise(
+    dossier: Dossier, act: str, by: User, at: datetime, behalf: OnBehalf | None
+) -> str:
+    day = local_day(at)
+    actor = viewer(by, day)
+    if behalf is not None:
+        entered = may_enter_for(actor)
+        if not entered:
+            raise ActRefused(entered.reason)
+        if behalf.said_on > day:
+            raise ActRefused("Cet acte ne peut pas avoir été recueilli dans le futur.")
+        actor = viewer(behalf.user, day)
+    decision = may(act, actor, dossier, open_sides(dossier))
+    if not decision:
+        raise ActRefused(decision.reason)
+    roles = roles_on(actor, dossier)
+    return next(role for role in ACTS[act].roles if role in roles)

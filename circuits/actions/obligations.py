@@ -1,0 +1,193 @@
+"""Opening, moving and closing what is owed, with the rungs that chase it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from circuits import deadlines
+from circuits.actions.record import Case, record
+from circuits.definition import RungRule, StepRule
+from circuits.models import DateChange, Delivery, Dossier, Obligation, Rung
+from circuits.steps import Moment
+from participation.clock import local_day
+from participation.working_days import WorkingCalendar
+
+PROOFREADING_DELAY = 2
+CALL_DELAY = 5
+
+
+def open_principal(dossier: Dossier, rule: StepRule, moment: Moment) -> Obligation:
+    """The step's own obligation; its date never passes the promise (circuits.md 1.2)."""
+    obligation = Obligation(
+        dossier=dossier,
+        kind=Obligation.Kind.STEP,
+        principal=True,
+        step=rule.code,
+        party=rule.owner,
+        duty=rule.duty,
+        ladder=rule.ladder,
+        started_on=deadlines.day_zero(moment.at, moment.calendar),
+        delay=rule.delay,
+        unit=rule.unit,
+        kept_due=moment.kept_due,
+        floor=moment.floor,
+        opened_at=moment.at,
+        checked_on=local_day(moment.at),
+    )
+    return _open(obligation, moment.calendar)
+
+
+def open_side(  # noqa: PLR0913
+    dossier: Dossier,
+    kind: Obligation.Kind,
+    *,
+    party: str,
+    delay: int,
+    at: datetime,
+    calendar: WorkingCalendar,
+) -> Obligation:
+    """A side obligation in worked days, unique by (thread, kind, party)."""
+    obligation = Obligation(
+        dossier=dossier,
+        kind=kind,
+        step=dossier.step,
+        party=party,
+        duty=kind.label,
+        ladder="side",
+        started_on=deadlines.day_zero(at, calendar),
+        delay=delay,
+        unit="wd",
+        opened_at=at,
+        checked_on=local_day(at),
+    )
+    return _open(obligation, calendar)
+
+
+def open_promise(case: Case) -> Obligation:
+    """The town's answer by the promised date: the second, public clock."""
+    dossier = case.dossier
+    assert dossier.circuit is not None
+    obligation = Obligation(
+        dossier=dossier,
+        kind=Obligation.Kind.PROMISE,
+        step=dossier.step,
+        party="city",
+        duty=Obligation.Kind.PROMISE.label,
+        ladder="promise",
+        started_on=local_day(case.at),
+        delay=dossier.circuit.rules.promise_months,
+        unit="months",
+        opened_at=case.at,
+        checked_on=local_day(case.at),
+    )
+    return _open(obligation, case.calendar)
+
+
+def due_of(obligation: Obligation, calendar: WorkingCalendar) -> date:
+    """The one computation of a due date, at opening and at every check."""
+    dossier = obligation.dossier
+    before_answer = obligation.kind == Obligation.Kind.STEP and not dossier.answered_at
+    cap = dossier.promised_on if before_answer else None
+    if obligation.kept_due is not None:
+        return deadlines.floored(
+            obligation.kept_due,
+            obligation.started_on,
+            obligation.floor,
+            calendar,
+            cap,
+        )
+    return deadlines.step_due(
+        obligation.started_on, obligation.delay, obligation.unit, calendar, cap
+    )
+
+
+def ladder_of(obligation: Obligation) -> list[RungRule]:
+    """The rungs' rules, in the version under which the dossier was deposited."""
+    circuit = obligation.dossier.circuit
+    assert circuit is not None
+    return circuit.rules.ladders.get(obligation.ladder, [])
+
+
+def _open(obligation: Obligation, calendar: WorkingCalendar) -> Obligation:
+    obligation.due_on = due_of(obligation, calendar)
+    obligation.save(force_insert=True)
+    plan = deadlines.plan_rungs(
+        ladder_of(obligation), obligation.started_on, obligation.due_on, calendar
+    )
+    Rung.objects.bulk_create(
+        Rung(
+            obligation=obligation,
+            clock=obligation.clock,
+            code=planned.rule.code,
+            role=obligation.party,
+            position=position,
+            kind=planned.rule.kind,
+            fire_on=planned.fire_on,
+            state=Rung.State.SKIPPED if planned.skipped else Rung.State.ARMED,
+        )
+        for position, planned in enumerate(plan)
+    )
+    return obligation
+
+
+def close(obligation: Obligation, *, at: datetime, closing: Obligation.Closing) -> None:
+    """End an obligation; what it would still have sent is void from this moment."""
+    obligation.closed_at = at
+    obligation.closing = closing
+    obligation.save(update_fields=["closed_at", "closing"])
+    obligation.rungs.filter(state=Rung.State.ARMED).update(state=Rung.State.VOID)
+    Delivery.objects.filter(
+        rung__obligation=obligation, state=Delivery.State.PENDING
+    ).update(state=Delivery.State.DROPPED)
+
+
+def close_side(case: Case, kind: Obligation.Kind, closing: Obligation.Closing) -> None:
+    """End the open side obligation of this kind, when there is one."""
+    for obligation in case.dossier.obligations.open().filter(kind=kind):
+        close(obligation, at=case.at, closing=closing)
+
+
+def recompute(obligation: Obligation, case: Case) -> bool:
+    """Check an open obligation against the calendar of today (circuits.md 12).
+
+    Writes a `DateChange` and its event only if the date moved; rungs that have not
+    left follow. Returns whether it moved.
+    """
+    calendar = case.calendar
+    old, new = obligation.due_on, due_of(obligation, calendar)
+    obligation.due_on = new
+    obligation.checked_on = local_day(case.at)
+    obligation.save(update_fields=["due_on", "checked_on"])
+    if obligation.kind == Obligation.Kind.PROMISE and new != old:
+        case.dossier.promised_on = new
+        case.dossier.save(update_fields=["promised_on"])
+    _move_rungs(obligation, calendar)
+    if new == old:
+        return False
+    DateChange.objects.create(
+        obligation=obligation,
+        at=case.at,
+        old=old,
+        new=new,
+        cause=DateChange.Cause.CALENDAR,
+    )
+    public = obligation.kind == Obligation.Kind.PROMISE
+    record(
+        case,
+        "date_moved",
+        "public" if public else "both",
+        data={"old": str(old), "new": str(new), "kind": obligation.kind},
+    )
+    return True
+
+
+def _move_rungs(obligation: Obligation, calendar: WorkingCalendar) -> None:
+    armed = {rung.code: rung for rung in obligation.rungs.filter(state="armed")}
+    plan = deadlines.plan_rungs(
+        ladder_of(obligation), obligation.started_on, obligation.due_on, calendar
+    )
+    for planned in plan:
+        rung = armed.get(planned.rule.code)
+        if rung is not None and rung.fire_on != planned.fire_on:
+            rung.fire_on = planned.fire_on
+            rung.save(update_fields=["fire_on"])

@@ -1,0 +1,96 @@
+"""Writing the record: actors and events, inside the transaction of the act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max
+
+from circuits.models import Actor, Dossier, Event, TextVersion
+from participation.models import TownSettings, User
+from participation.working_days import WorkingCalendar
+
+SYSTEM_NAME = "La plateforme"
+
+
+@dataclass(frozen=True)
+class OnBehalf:
+    """« Saisie pour »: whose act it is, how and on which local day it was said."""
+
+    user: User
+    channel: str
+    said_on: date
+
+
+@dataclass
+class Case:
+    """One act in progress on a locked dossier: who, when, with which calendar."""
+
+    dossier: Dossier
+    act: str
+    at: datetime
+    by: User
+    role: str
+    calendar: WorkingCalendar
+    town: TownSettings
+    behalf: OnBehalf | None = None
+
+
+def actor_of(user: User) -> Actor:
+    """The actor of this person, made at the first act; its name follows the account."""
+    actor, _ = Actor.objects.get_or_create(user=user, defaults={"name": str(user)})
+    if actor.name != str(user) and not actor.is_system:
+        actor.name = str(user)
+        actor.save(update_fields=["name"])
+    return actor
+
+
+def system_user() -> User:
+    """The account that stands for the platform: no address, can never sign in."""
+    actor = Actor.objects.select_related("user").filter(is_system=True).first()
+    if actor is not None and actor.user is not None:
+        return actor.user
+    user = User.objects.create_user(None, last_name=SYSTEM_NAME, is_active=False)
+    Actor.objects.update_or_create(
+        is_system=True, defaults={"user": user, "name": SYSTEM_NAME}
+    )
+    return user
+
+
+def write_text(case: Case, kind: str, body: str) -> TextVersion | None:
+    """Keep a text that goes with the act; nothing when it is empty."""
+    if not body.strip():
+        return None
+    author = case.behalf.user if case.behalf else case.by
+    return TextVersion.objects.create(
+        dossier=case.dossier,
+        kind=kind,
+        body=body.strip(),
+        author=actor_of(author),
+        written_at=case.at,
+    )
+
+
+def record(case: Case, code: str, audience: str, **fields: Any) -> Event:
+    """Write one event; the dossier's row is locked, so positions have no gap.
+
+    `fields` are those of `Event`; `data` holds dates, codes and counts only.
+    """
+    last = case.dossier.events.aggregate(last=Max("position"))["last"] or 0
+    behalf = case.behalf
+    return Event.objects.create(
+        dossier=case.dossier,
+        position=last + 1,
+        code=code,
+        at=case.at,
+        audience=audience,
+        actor=actor_of(case.by),
+        role=case.role,
+        on_behalf_of=actor_of(behalf.user) if behalf else None,
+        channel=behalf.channel if behalf else "",
+        said_on=behalf.said_on if behalf else None,
+        step=fields.pop("step", case.dossier.step),
+        **fields,
+    )

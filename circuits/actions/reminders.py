@@ -1,0 +1,341 @@
+"""Where a reminder is written: rungs fired, deliveries made, duty mails queued.
+
+Each function works on one dossier or one address in one short transaction; locks taken
+by others are skipped, never waited for (circuits.md 12).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from circuits import duty_letters, emails
+from circuits.actions import obligations
+from circuits.actions.follow import lapse
+from circuits.actions.record import Case, record, system_user
+from circuits.definition import RungRule
+from circuits.duty_letters import Duty
+from circuits.models import Delivery, Dossier, Event, Obligation, Rung
+from circuits.recipients import Recipient, resolve
+from participation import outbox
+from participation.clock import local_day
+from participation.models import Mail, TownSettings, User
+from participation.working_days import WorkingCalendar
+
+LAPSE_NOTICE = timedelta(days=7)
+# Kinds that compete on one ladder: only the highest one reached leaves.
+LADDER_KINDS = ("avis", "relance")
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One pass of the engine: its moment and what every dossier of it shares."""
+
+    at: datetime
+    calendar: WorkingCalendar
+    town: TownSettings
+    system: User
+
+    @classmethod
+    def at_moment(
+        cls, at: datetime, calendar: WorkingCalendar, town: TownSettings
+    ) -> Pass:
+        """A pass as of `at` (aware)."""
+        return cls(at, calendar, town, system_user())
+
+    @property
+    def today(self) -> date:
+        """The local day of the pass."""
+        return local_day(self.at)
+
+    def case(self, dossier: Dossier) -> Case:
+        """The platform acting on a dossier that is locked."""
+        return Case(
+            dossier=dossier,
+            act="sweep",
+            at=self.at,
+            by=self.system,
+            role="system",
+            calendar=self.calendar,
+            town=self.town,
+        )
+
+
+@dataclass
+class Fired:
+    """What firing one dossier's rungs did."""
+
+    due: int = 0
+    superseded: int = 0
+
+
+def lock_if_free(dossier_pk: int) -> Dossier | None:
+    """The dossier with its row locked, or None while somebody acts on it."""
+    found: Dossier | None = (
+        Dossier.objects.select_for_update(of=("self",), skip_locked=True)
+        .select_related(
+            "circuit",
+            "council",
+            "service__holder__relay",
+            "service__deputy__relay",
+            "service__head__relay",
+            "service__directorate__head__relay",
+            "holder__relay",
+            "deputy__relay",
+            "elected__user__relay",
+        )
+        .filter(pk=dossier_pk)
+        .first()
+    )
+    return found
+
+
+@transaction.atomic
+def check_dates(dossier_pk: int, now: Pass) -> int:
+    """Compute again the dates of a dossier's open obligations; how many moved.
+
+    The promise first: step dates stop at it.
+    """
+    dossier = lock_if_free(dossier_pk)
+    if dossier is None:
+        return 0
+    moved = 0
+    stale = dossier.obligations.open().exclude(checked_on=now.today)
+    for obligation in sorted(stale, key=lambda o: o.kind != Obligation.Kind.PROMISE):
+        obligation.dossier = dossier
+        moved += obligations.recompute(obligation, now.case(dossier))
+    return moved
+
+
+@transaction.atomic
+def fire(dossier_pk: int, now: Pass) -> Fired:
+    """Fire what is due on one dossier: per obligation, the highest rung reached."""
+    fired = Fired()
+    dossier = lock_if_free(dossier_pk)
+    if dossier is None:
+        return fired
+    for obligation in dossier.obligations.open().order_by("principal", "pk"):
+        obligation.dossier = dossier
+        reached = list(
+            obligation.rungs.reached(now.today)
+            .filter(clock=obligation.clock)
+            .order_by("position")
+        )
+        fired.due += len(reached)
+        ladder = [rung for rung in reached if rung.kind in LADDER_KINDS]
+        for rung in ladder[:-1]:
+            rung.state = Rung.State.SUPERSEDED
+            rung.save(update_fields=["state"])
+        fired.superseded += len(ladder[:-1])
+        for rung in [*ladder[-1:], *(r for r in reached if r.kind == "notice")]:
+            _fire_rung(rung, obligation, now)
+        for rung in reached:
+            if rung.kind == "auto":
+                _lapse_or_wait(rung, obligation, now)
+    return fired
+
+
+def _done(rung: Rung, now: Pass) -> None:
+    rung.state = Rung.State.DONE
+    rung.fired_at = now.at
+    rung.save(update_fields=["state", "fired_at"])
+
+
+def _fire_rung(rung: Rung, obligation: Obligation, now: Pass) -> None:
+    dossier = obligation.dossier
+    rule = _rule(rung, obligation)
+    recipients = resolve(rule.to, dossier, now.today, now.town)
+    _done(rung, now)
+    if rung.kind == "notice":
+        _tell_missed_promise(rung, obligation, recipients, now)
+        return
+    Delivery.objects.bulk_create(
+        Delivery(
+            rung=rung,
+            user=recipient.user,
+            address=recipient.address.lower(),
+            because=recipient.role,
+        )
+        for recipient in recipients
+    )
+    counted = rung.kind == "relance"
+    record(
+        now.case(dossier),
+        "reminded" if counted else "advised",
+        "public" if counted and obligation.principal else "city",
+        step=obligation.step,
+        data={
+            "rung": rung.code,
+            "kind": obligation.kind,
+            "due_on": str(obligation.due_on),
+            "recipients": len(recipients),
+            "count": _count_reminders(obligation),
+        },
+    )
+
+
+def _count_reminders(obligation: Obligation) -> int:
+    """How many relances this obligation has had, this one included."""
+    return obligation.rungs.filter(kind="relance", state=Rung.State.DONE).count()
+
+
+def _rule(rung: Rung, obligation: Obligation) -> RungRule:
+    ladder = obligations.ladder_of(obligation)
+    return next(rule for rule in ladder if rule.code == rung.code)
+
+
+def _tell_missed_promise(
+    rung: Rung, obligation: Obligation, recipients: Iterable[Recipient], now: Pass
+) -> None:
+    """The day after the promise: badge (computed), call of the Agence, M10."""
+    dossier = obligation.dossier
+    call = obligations.open_side(
+        dossier,
+        Obligation.Kind.CALL,
+        party="agency",
+        delay=obligations.CALL_DELAY,
+        at=now.at,
+        calendar=now.calendar,
+    )
+    record(
+        now.case(dossier),
+        "promise_missed",
+        "public",
+        data={"due_on": str(obligation.due_on), "call_by": str(call.due_on)},
+    )
+    duty = Duty(rung, obligation, now.today, now.calendar)
+    message = duty_letters.missed_promise(duty, call.due_on)
+    for recipient in recipients:
+        message.because = emails.because_of(recipient.role, now.town)
+        mail = outbox.queue(
+            emails.render(message, now.town),
+            recipient.address,
+            kind=Mail.Kind.NOTICE,
+            identity=("rung", rung.pk),
+            at=now.at,
+            user=recipient.user,
+        )
+        Delivery.objects.create(
+            rung=rung,
+            user=recipient.user,
+            address=recipient.address.lower(),
+            because=recipient.role,
+            state=Delivery.State.WRITTEN,
+            mail=mail,
+        )
+
+
+def _lapse_or_wait(rung: Rung, obligation: Obligation, now: Pass) -> None:
+    """Close for want of reaction, but only seven days after it was announced (P37)."""
+    notice = obligation.rungs.filter(code="n7", clock=obligation.clock).first()
+    if notice is None or notice.fired_at is None:
+        return
+    earliest = local_day(notice.fired_at) + LAPSE_NOTICE
+    if now.today < earliest:
+        rung.fire_on = earliest
+        rung.save(update_fields=["fire_on"])
+        return
+    _done(rung, now)
+    lapse(obligation.dossier, at=now.at)
+
+
+@transaction.atomic
+def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
+    """The one duty mail of an address for today: single, or the morning table.
+
+    Returns how many mails were written and how many deliveries were dropped because
+    their obligation ended or changed clock meanwhile (P2).
+    """
+    if Mail.objects.filter(address=address, duty_day=now.today).exists():
+        return 0, 0
+    pending = list(
+        Delivery.objects.select_for_update(of=("self",), skip_locked=True)
+        .filter(address=address, state=Delivery.State.PENDING)
+        .select_related("rung__obligation", "user")
+        .order_by("pk")
+    )
+    live, dropped = _still_true(pending)
+    if not live:
+        return 0, dropped
+    duties = [_duty(delivery, now) for delivery in live]
+    several = len(duties) > 1
+    message = duty_letters.table(duties) if several else duty_letters.single(duties[0])
+    message.because = emails.because_of(live[0].because, now.town)
+    try:
+        with transaction.atomic():
+            mail = outbox.queue(
+                emails.render(message, now.town),
+                address,
+                kind=Mail.Kind.DUTY,
+                identity=("rungs", *(delivery.rung_id for delivery in live)),
+                at=now.at,
+                user=live[0].user,
+                duty_day=now.today,
+            )
+    except IntegrityError:
+        # Another worker wrote today's mail to this address first: tomorrow then.
+        return 0, dropped
+    Delivery.objects.filter(pk__in=[delivery.pk for delivery in live]).update(
+        state=Delivery.State.WRITTEN, mail=mail
+    )
+    return 1, dropped
+
+
+def _still_true(pending: list[Delivery]) -> tuple[list[Delivery], int]:
+    """Lock the dossiers concerned, then keep what is still owed under the same clock.
+
+    Of one obligation only the highest rung is kept: the lower ones were overtaken.
+    """
+    live: dict[int, Delivery] = {}
+    dropped = []
+    for delivery in sorted(pending, key=lambda d: d.rung.position):
+        dossier = lock_if_free(delivery.rung.obligation.dossier_id)
+        if dossier is None:
+            continue
+        obligation = Obligation.objects.get(pk=delivery.rung.obligation_id)
+        obligation.dossier = dossier
+        delivery.rung.obligation = obligation
+        if not obligation.is_open or obligation.clock != delivery.rung.clock:
+            dropped.append(delivery.pk)
+            continue
+        overtaken = live.get(obligation.pk)
+        if overtaken is not None:
+            dropped.append(overtaken.pk)
+        live[obligation.pk] = delivery
+    Delivery.objects.filter(pk__in=dropped).update(state=Delivery.State.DROPPED)
+    return list(live.values()), len(dropped)
+
+
+def _duty(delivery: Delivery, now: Pass) -> Duty:
+    rung, obligation = delivery.rung, delivery.rung.obligation
+    past = (
+        obligation.rungs.filter(state=Rung.State.DONE, kind="relance")
+        .exclude(pk=rung.pk)
+        .order_by("fired_at")
+    )
+    lapse_rung = obligation.rungs.filter(code="lapse").first()
+    return Duty(
+        rung=rung,
+        obligation=obligation,
+        today=now.today,
+        calendar=now.calendar,
+        roles=_rule(rung, obligation).to,
+        past=tuple(local_day(r.fired_at) for r in past if r.fired_at),
+        lapse_on=lapse_rung.fire_on if lapse_rung else None,
+        why=_why_assigned(obligation) if rung.code == "r0" else None,
+    )
+
+
+def _why_assigned(obligation: Obligation) -> Event | None:
+    """The act that opened the step, when it was a refusal or a request for changes."""
+    event: Event | None = (
+        obligation.dossier.events.filter(at=obligation.opened_at)
+        .filter(code__in=["attribution_declined", "changes_requested"])
+        .select_related("text", "service")
+        .order_by("position")
+        .last()
+    )
+    return event

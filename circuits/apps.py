@@ -1,0 +1,17 @@
+"""The app's entry in Django."""
+
+from django.apps import AppConfig
+
+
+class CircuitsConfig(AppConfig):
+    """Dossiers, steps, obligations, reminders, record."""
+
+    name = "circuits"
+    verbose_name = "Circuits"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Keep Wagtail from doing on its own what our actions do (circuits.md 11)."""
+        from circuits import guards
+
+        guards.install()

@@ -1,0 +1,157 @@
+"""The circuits that the platform comes with, as data (circuits.md 3 and 5).
+
+A new `CircuitVersion` starts from here; once activated the row is the truth.
+"""
+
+from typing import Any
+
+Row = dict[str, Any]
+
+
+def _step(  # noqa: PLR0913
+    code: str, task: str, name: str, owner: str, delay: int, unit: str, duty: str
+) -> Row:
+    return {
+        "code": code,
+        "task": task,
+        "name": name,
+        "owner": owner,
+        "delay": delay,
+        "unit": unit,
+        "ladder": owner if code != "A7" else "",
+        "duty": duty,
+    }
+
+
+STEPS: list[Row] = [
+    _step("A1", "qualification", "Qualification", "agency", 5, "wd", "qualification"),
+    _step("A2", "attribution", "Attribution", "head", 3, "wd", "prise en charge"),
+    _step("A3", "instruction", "Instruction", "service", 17, "wd", "projet de réponse"),
+    _step(
+        "A4", "service_validation", "Validation du service", "head", 5, "wd",
+        "validation de la réponse",
+    ),
+    _step(
+        "A5", "elected_validation", "Validation de l’élu", "elected", 5, "wd",
+        "signature de la réponse",
+    ),
+    _step("A6", "answered", "Répondue", "referent", 30, "days", "avis sur la réponse"),
+    _step(
+        "A7", "implementation", "Mise en œuvre", "service", 3, "months",
+        "point d’étape",
+    ),
+]  # fmt: skip
+
+
+def _go(source: str, act: str, target: str, when: str = "") -> Row:
+    return {"source": source, "act": act, "target": target, "when": when}
+
+
+TRANSITIONS: list[Row] = [
+    _go("A1", "qualify", "A2"),
+    _go("A2", "accept_attribution", "A3"),
+    _go("A2", "decline_attribution", "A2"),
+    _go("A2", "decline_attribution", "A1", "second_refusal"),
+    _go("A3", "transmit_answer", "A4"),
+    _go("A4", "approve_service", "A5"),
+    _go("A4", "request_changes_service", "A3"),
+    _go("A5", "approve_elected", "A6"),
+    _go("A5", "approve_elected", "A7", "commitment"),
+    _go("A5", "request_changes_elected", "A3"),
+    _go("A6", "acknowledge_answer", "end"),
+    _go("A6", "lapse", "end"),
+    _go("A7", "report_milestone", "A7"),
+]
+
+FORWARD = {
+    "A1": "qualify",
+    "A2": "accept_attribution",
+    "A3": "transmit_answer",
+    "A4": "approve_service",
+    "A5": "approve_elected",
+}
+
+
+def _rung(
+    code: str, offset: int, kind: str, *to: str, unit: str = "wd", min_delay: int = 0
+) -> Row:
+    return {
+        "code": code,
+        "offset": offset,
+        "unit": unit,
+        "kind": kind,
+        "to": list(to),
+        "min_delay": min_delay,
+    }
+
+
+def _ladder(owner: tuple[str, ...], *escalation: tuple[str, ...]) -> list[Row]:
+    """r0–r2 to the owner as avis; r3–r6 as relances, each adding people."""
+    first, *_ = owner
+    late = [tuple(owner)]
+    for more in escalation:
+        late.append((*late[-1], *more))
+    late += [late[-1]] * (4 - len(late))
+    to_start = ("mailbox",) if first == "holder" else (first,)
+    return [
+        _rung("r0", 0, "avis", *to_start, unit="start"),
+        _rung("r1", -5, "avis", first, min_delay=8),
+        _rung("r2", 0, "avis", first),
+        *(
+            _rung(f"r{3 + i}", offset, "relance", *late[i])
+            for i, offset in enumerate((1, 5, 10, 20))
+        ),
+    ]
+
+
+LADDERS: dict[str, list[Row]] = {
+    "service": _ladder(
+        ("holder", "deputy"),
+        ("head", "agency"),
+        ("directorate", "elected"),
+        ("general_direction",),
+    ),
+    "head": _ladder(("head",), ("agency",), ("directorate",)),
+    "agency": _ladder(("agency",), ("agency_direction",)),
+    # Never above the élu, only the Agence beside (circuits.md 5).
+    "elected": _ladder(("elected",), ("agency",)),
+    "referent": [
+        _rung("n7", -7, "avis", "referent", "referent_deputy", unit="days"),
+        _rung("lapse", 1, "auto", unit="days"),
+    ],
+    "promise": [
+        _rung("p-10", -10, "avis", "agency", "holder"),
+        _rung("p0", 0, "avis", "agency", "holder"),
+        _rung("p+1", 1, "notice", "referent", "referent_deputy", unit="days"),
+        _rung("p+10", 10, "avis", "elected"),
+    ],
+    # The Agence's side obligations: told when they open, on their date, and after.
+    "side": _ladder(("agency",), ("agency_direction",)),
+}
+
+REFUSAL_REASONS: list[Row] = [
+    {"code": "competence", "label": "La Ville n’est pas compétente"},
+    {"code": "cost", "label": "Le coût est hors de portée du budget"},
+    {"code": "law_safety", "label": "Le droit ou la sécurité s’y opposent"},
+    {"code": "contrary_to_project", "label": "Contraire à un projet déjà voté"},
+    {"code": "technical", "label": "Impossible techniquement"},
+    {"code": "already_planned", "label": "Déjà prévu autrement"},
+]
+
+
+def request_definition(*, without: frozenset[str] = frozenset()) -> dict[str, Any]:
+    """Circuit A « Demande de participation »; `without` names optional steps off.
+
+    Raises:
+        ValueError: a step that cannot be off (only A2, A4 and A5 can).
+    """
+    if without - {"A2", "A4", "A5"}:
+        raise ValueError("Seules les étapes A2, A4 et A5 peuvent être absentes.")
+    return {
+        "promise_months": 2,
+        "steps": [step for step in STEPS if step["code"] not in without],
+        "transitions": TRANSITIONS,
+        "forward": FORWARD,
+        "ladders": LADDERS,
+        "refusal_reasons": REFUSAL_REASONS,
+    }

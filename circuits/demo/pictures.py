@@ -1,0 +1,125 @@
+"""The drawings of the demonstration, made by the project (`draw`), with their words."""
+
+from circuits.demo.shapes import Picture
+
+CREDIT = "Dessin réalisé pour la plateforme, licence EUPL 1.2"
+
+PICTURES: tuple[Picture, ...] = (
+    Picture(
+        key="accueil",
+        file="accueil.png",
+        title="Une réunion de conseil",
+        alt=(
+            "Autour d’une longue table, sous des arbres, des personnes de tous âges "
+            "discutent ; un fil relie la table à la mairie."
+        ),
+    ),
+    Picture(
+        key="banc-arbres",
+        file="banc-arbres.png",
+        title="Un banc sous les arbres",
+        alt=(
+            "Un banc en bois avec dossier et accoudoirs, à l’ombre de trois grands "
+            "arbres, au bord d’un chemin."
+        ),
+    ),
+    Picture(
+        key="haie-ecole",
+        file="haie-ecole.png",
+        title="La haie fruitière de l’école",
+        alt=(
+            "Une haie couverte de fruits rouges devant une école au toit de tuiles ; "
+            "deux enfants la regardent."
+        ),
+    ),
+    Picture(
+        key="passage-pieton",
+        file="passage-pieton.png",
+        title="La traversée de l’école",
+        alt=(
+            "Une femme et deux enfants traversent une rue sur un passage piéton "
+            "décoré, devant des maisons."
+        ),
+    ),
+    Picture(
+        key="place-bacs",
+        file="place-bacs.png",
+        title="Une place et ses bacs plantés",
+        alt=(
+            "Une place de quartier avec de grands bacs en bois plantés de fleurs et "
+            "d’arbustes, entourée d’immeubles."
+        ),
+    ),
+    Picture(
+        key="boite-a-pain",
+        file="boite-a-pain.png",
+        title="Une boîte à pain",
+        alt=(
+            "Une boîte en métal sur pied, ornée d’un épi de blé, posée dans une rue ; "
+            "une baguette dépasse de l’ouverture."
+        ),
+    ),
+    Picture(
+        key="micro-foret",
+        file="micro-foret.png",
+        title="Une micro-forêt",
+        alt=(
+            "Un petit bois très serré de jeunes arbres, protégé par une clôture basse, "
+            "entre deux immeubles."
+        ),
+    ),
+    Picture(
+        key="conseil-bourtzwiller",
+        file="conseil-bourtzwiller.png",
+        title="Bourtzwiller",
+        alt=(
+            "La Doller et sa passerelle, des maisons avec jardin et deux immeubles sur "
+            "l’autre rive."
+        ),
+    ),
+    Picture(
+        key="conseil-d8",
+        file="conseil-d8.png",
+        title="D8",
+        alt=(
+            "Une promenade bordée d’immeubles, avec une grande fresque de fenêtres "
+            "ouvertes sur un mur."
+        ),
+    ),
+    Picture(
+        key="conseil-drouot-barbanegre",
+        file="conseil-drouot-barbanegre.png",
+        title="Drouot-Barbanègre",
+        alt=(
+            "Une péniche sur le canal, un chemin bordé de peupliers et des immeubles "
+            "en arrière-plan."
+        ),
+    ),
+    Picture(
+        key="conseil-manufactures",
+        file="conseil-manufactures.png",
+        title="Manufactures",
+        alt=(
+            "Des maisons ouvrières jumelles avec leurs jardins, devant une fabrique et "
+            "sa haute cheminée de brique."
+        ),
+    ),
+    Picture(
+        key="conseil-grand-centre",
+        file="conseil-grand-centre.png",
+        title="Mulhouse Grand Centre",
+        alt=(
+            "Une grande place bordée de façades colorées, avec un temple à la flèche "
+            "élancée et un tramway."
+        ),
+    ),
+    Picture(
+        key="conseil-west",
+        file="conseil-west.png",
+        title="West",
+        alt=(
+            "Des tours au-dessus de vergers en pente, un village autour de son clocher "
+            "et la ligne bleue des Vosges."
+        ),
+    ),
+)

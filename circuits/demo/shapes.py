@@ -1,0 +1,328 @@
+"""The records of the demonstration's content. No logic, no Django.
+
+Days are counted in calendar days: `deposited_days_ago` from today, `Step.day` from
+the deposit. Hours are local (Europe/Paris). Long texts separate their paragraphs with
+an empty line. A `key` is stable: other records point at it.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Seat = Literal["referent", "deputy", "member"]
+Channel = Literal["voice", "paper", "mail"]
+Circuit = Literal["ordinary", "short"]
+Outcome = Literal["accepted", "partial", "refused"]
+ReasonCode = Literal[
+    "competence",
+    "cost",
+    "law_safety",
+    "contrary_to_project",
+    "technical",
+    "already_planned",
+]
+Act = Literal[
+    "deposit",
+    "proofread",
+    "qualify",
+    "accept_attribution",
+    "decline_attribution",
+    "transmit_answer",
+    "approve_service",
+    "request_changes_service",
+    "approve_elected",
+    "request_changes_elected",
+    "acknowledge_answer",
+    "milestone_report",
+]
+State = Literal[
+    "draft",
+    "A1",
+    "A1_late",
+    "A2",
+    "A3",
+    "A3_due_soon",
+    "A3_late",
+    "A3_promise_missed",
+    "A4",
+    "A5",
+    "A5_late",
+    "A6",
+    "A7",
+    "E3",
+    "E4",
+]
+StageState = Literal["done", "here", "to_come"]
+Ring = tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An invented person; without `email`, `relay` names who receives for them."""
+
+    key: str
+    first_name: str
+    last_name: str
+    email: str | None
+    relay: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilSeat:
+    """A mandate of `since_months` months; `show_name`: agrees to a public name."""
+
+    person: str
+    council: str
+    seat: Seat
+    since_months: int
+    show_name: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ElectedOfficial:
+    """An élu référent: `title` follows the name on a signature line."""
+
+    person: str
+    title: str
+    delegation: str
+    themes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyMember:
+    """Somebody of the Agence; `is_head` is its direction (circuits.md 5)."""
+
+    person: str
+    function: str
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """What a demande is about; `icon` names the drawn pictogram."""
+
+    key: str
+    name: str
+    icon: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Directorate:
+    """A directorate of the town; `director` is a key of `people`."""
+
+    key: str
+    name: str
+    director: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Service:
+    """A city service; `domain` is how the public page names what it does."""
+
+    key: str
+    name: str
+    domain: str
+    directorate: str
+    mailbox: str
+    phone: str
+    address: str
+    head: str
+    holder: str
+    deputy: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Council:
+    """A council; `ring` is its outer ring, (longitude, latitude), WGS 84, closed."""
+
+    key: str
+    name: str
+    quartiers: tuple[str, ...]
+    founded: date
+    accent: int
+    meeting_place: str
+    meeting_address: str
+    summary: str
+    presentation: str
+    picture: str
+    ring: Ring
+
+
+@dataclass(frozen=True, slots=True)
+class Commission:
+    """A commission thématique; `lead` is a member of the same council."""
+
+    key: str
+    council: str
+    theme: str
+    name: str
+    lead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """`planned_in_months` counts from the day of the act that announces it."""
+
+    label: str
+    planned_in_months: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """`decided_on_day` counts, as `Step.day`, from the deposit."""
+
+    outcome: Outcome
+    summary: str
+    body: str
+    signatory: str
+    decided_by: str
+    decided_on_day: int
+    next_steps: str
+    reason_code: ReasonCode | None = None
+    reason: str | None = None
+    alternative: str | None = None
+    milestone: Milestone | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act; the keyword fields are those that the act needs.
+
+    `by` does the act, or records it `on_behalf_of` somebody who did it by `channel`.
+    `service` is the one that `qualify` chooses or `decline_attribution` proposes.
+    `text` is the reason of a refused attribution, the comment of a request for
+    changes, the words of a council that takes note, or a public progress report.
+    """
+
+    day: int
+    hour: str
+    act: Act
+    by: str
+    on_behalf_of: str | None = None
+    channel: Channel | None = None
+    service: str | None = None
+    holder: str | None = None
+    deputy: str | None = None
+    elected: str | None = None
+    text: str | None = None
+    answer: Answer | None = None
+    milestone: Milestone | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemoRequest:
+    """A demande; a draft has no `deposited_days_ago` and no step.
+
+    Without `meeting_days_before` (days before the deposit, or before today for a
+    draft) it was « décidé entre deux réunions ». `state` is where the scenario leads.
+    """
+
+    key: str
+    council: str
+    theme: str
+    state: State
+    author: str
+    title: str
+    need: str
+    asked: str
+    quartier: str
+    place: str
+    point: tuple[float, float] | None = None
+    meeting_days_before: int | None = None
+    circuit: Circuit = "ordinary"
+    service: str | None = None
+    elected: str | None = None
+    deposited_days_ago: int | None = None
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A drawing of `images/`: `file` is the PNG, the SVG has the same stem."""
+
+    key: str
+    file: str
+    alt: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """`{mois}` in `date_text` stands for the month `months` away from today."""
+
+    name: str
+    state: StageState
+    months: int
+    date_text: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """Amounts in euros. `city` says that the town carries it with the councils."""
+
+    key: str
+    title: str
+    councils: tuple[str, ...]
+    city: bool
+    theme: str
+    intro: str
+    story: tuple[str, ...]
+    stages: tuple[Stage, ...]
+    announced_euros: int
+    spent_euros: int
+    amount_note: str
+    demandes: tuple[str, ...]
+    pictures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`items` is a list shown after the paragraphs, numbered if `ordered`."""
+
+    heading: str
+    paragraphs: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditorialPage:
+    """A page of text; its address is `/<slug>/`."""
+
+    slug: str
+    title: str
+    intro: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A way in from the home page: `path` is an address of the site."""
+
+    heading: str
+    text: str
+    link_label: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeTexts:
+    """The words of the home page; lists and figures come from the dossiers."""
+
+    title: str
+    lead: str
+    picture: str
+    doors: tuple[Door, ...]
+    now_title: str
+    now_intro: str
+    figures_title: str
+    figures_note: str
+    councils_title: str
+    councils_intro: str
+    projects_title: str
+    projects_intro: str
+    search_label: str
+    search_hint: str
+    demonstration_note: str

@@ -1,0 +1,247 @@
+"""The mails of the ladder: avis, relances, the morning table, the missed promise.
+
+Pure wording: the sweep decides what is due and to whom (circuits.md 5 and 10).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from circuits import sentences
+from circuits.acts import ROLES
+from circuits.emails import Message, absolute, act_buttons, due_line, prefixed
+from circuits.models import Dossier, Event, Obligation, Rung
+from participation.clock import local_day
+from participation.french import listing, long_date, plural, short_date, working_days
+from participation.working_days import WorkingCalendar
+
+REMINDERS_NOW = ("r3", "r4", "r5", "r6")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One rung that one person is told about, with what its words need."""
+
+    rung: Rung
+    obligation: Obligation
+    today: date
+    calendar: WorkingCalendar
+    roles: tuple[str, ...] = ()
+    past: tuple[date, ...] = ()
+    lapse_on: date | None = None
+    why: Event | None = None
+
+    @property
+    def dossier(self) -> Dossier:
+        """The dossier that it is about."""
+        return self.obligation.dossier
+
+
+def single(duty: Duty) -> Message:
+    """The mail of a person who has one thing due today."""
+    code = duty.rung.code
+    if code == "n7":
+        message = _before_lapse(duty)
+    elif code == "r0":
+        message = _assigned(duty)
+    elif duty.today > duty.obligation.due_on:
+        message = _late(duty)
+    else:
+        message = _coming(duty)
+    message.reference = duty.dossier.reference or ""
+    return message
+
+
+def _duty(duty: Duty) -> str:
+    return duty.obligation.duty
+
+
+def _assigned(duty: Duty) -> Message:
+    dossier, obligation = duty.dossier, duty.obligation
+    code, opening, history = "M3", "", []
+    why = duty.why
+    if why is not None and why.code == "attribution_declined":
+        code = "M12"
+        history = ["Un service a déjà refusé l’attribution de ce dossier."]
+        if why.text:
+            history.append(f"Motif donné : {why.text.body}")
+    if why is not None and why.code == "changes_requested":
+        code, opening = "M15", "Des modifications de la réponse sont demandées. "
+        history = [f"Ce qui est demandé : {why.text.body}"] if why.text else []
+    return Message(
+        code=code,
+        subject=prefixed(dossier, f"{_verb(obligation)} {due_line(obligation.due_on)}"),
+        lead=(
+            f"{opening}{_verb(obligation)} {sentences.by_the(obligation.due_on)} : "
+            f"« {dossier.title} »."
+        ),
+        paragraphs=history,
+        facts=_facts(duty),
+        buttons=act_buttons(obligation),
+    )
+
+
+VERBS = {
+    "A1": "À qualifier",
+    "A2": "À prendre en charge",
+    "A3": "À instruire",
+    "A4": "Réponse à valider",
+    "A5": "Réponse à signer",
+    "A7": "Point d’étape à publier",
+}
+
+
+def _verb(obligation: Obligation) -> str:
+    if obligation.kind == Obligation.Kind.PROOFREADING:
+        return "À relire"
+    if obligation.kind == Obligation.Kind.CALL:
+        return "Conseil à appeler"
+    return VERBS.get(obligation.step, "À faire")
+
+
+def _coming(duty: Duty) -> Message:
+    dossier, obligation = duty.dossier, duty.obligation
+    left = duty.calendar.count(duty.today, obligation.due_on)
+    if obligation.due_on <= duty.today or left == 0:
+        code, when = "M5", "Aujourd’hui"
+    else:
+        code, when = "M4", f"Dans {working_days(left)}"
+    return Message(
+        code=code,
+        subject=prefixed(dossier, f"{when} : {_duty(duty)}"),
+        lead=(
+            f"{when} : {_duty(duty)} pour « {dossier.title} », "
+            f"{sentences.by_the(obligation.due_on)}."
+        ),
+        facts=_facts(duty) if code == "M5" else [],
+        buttons=act_buttons(obligation),
+    )
+
+
+def _late(duty: Duty) -> Message:
+    dossier, obligation = duty.dossier, duty.obligation
+    late = duty.calendar.count(obligation.due_on, duty.today)
+    when = f"En retard de {working_days(late)}" if late else "En retard"
+    paragraphs = [_effect(duty)]
+    if duty.past:
+        said = listing([short_date(day) for day in duty.past])
+        paragraphs.append(f"Déjà rappelé : {said}.")
+    ways = [label.lower() for label, _ in act_buttons(obligation)[1:]]
+    if ways:
+        paragraphs.append(f"Pour en sortir : {listing(ways)}.")
+    copies = [ROLES[role] for role in duty.roles[1:]]
+    if copies:
+        paragraphs.append(f"Copie : {listing(copies)}.")
+    return Message(
+        code="M6",
+        subject=prefixed(dossier, f"{when} : {_duty(duty)}"),
+        lead=(
+            f"{when} : {_duty(duty)} pour « {dossier.title} », attendu depuis le "
+            f"{long_date(obligation.due_on)} chez {sentences.owner_label(obligation)}."
+        ),
+        paragraphs=paragraphs,
+        facts=_facts(duty),
+        buttons=act_buttons(obligation),
+    )
+
+
+def _effect(duty: Duty) -> str:
+    promise = duty.dossier.promised_on
+    if promise is None or duty.dossier.answered_at:
+        return "Ce retard n’est visible que par la Ville."
+    if duty.today > promise:
+        return (
+            "Le public lit « En retard » sur la page de ce dossier depuis le "
+            f"{long_date(promise)}."
+        )
+    return (
+        "Sans réponse publiée, le public lira « En retard » sur la page de ce dossier "
+        f"dès le lendemain du {long_date(promise)}."
+    )
+
+
+def _before_lapse(duty: Duty) -> Message:
+    dossier = duty.dossier
+    end = duty.lapse_on or duty.obligation.due_on
+    return Message(
+        code="M14",
+        subject=prefixed(
+            dossier,
+            f"Sans retour de votre part, le dossier sera clos le {short_date(end)}",
+        ),
+        lead=(
+            f"La Ville a répondu à « {dossier.title} ». Sans retour de votre part, le "
+            f"dossier sera clos le {long_date(end)}."
+        ),
+        paragraphs=[
+            "Clos veut dire que la réponse est considérée comme lue par le conseil. "
+            "La page reste publique et complète.",
+        ],
+        facts=_facts(duty),
+        buttons=act_buttons(duty.obligation),
+    )
+
+
+def missed_promise(duty: Duty, call_by: date) -> Message:
+    """M10, to the council, the day after the promise: no ladder, no counter."""
+    dossier = duty.dossier
+    due = duty.obligation.due_on
+    principal = dossier.obligations.open().filter(principal=True).first()
+    who = sentences.owner_label(principal) if principal else "la Ville"
+    return Message(
+        code="M10",
+        subject=prefixed(
+            dossier, f"La Ville n’a pas tenu la date du {short_date(due)}"
+        ),
+        lead=(
+            f"La Ville n’a pas tenu la date du {long_date(due)} pour votre demande "
+            f"« {dossier.title} »."
+        ),
+        paragraphs=[
+            f"Le dossier est chez {who}. L’Agence vous recontacte "
+            f"{sentences.by_the(call_by)}.",
+            "La page publique du dossier le dit aussi, jusqu’à la réponse.",
+        ],
+        buttons=[("Voir le dossier", absolute(dossier.get_absolute_url()))],
+        reference=dossier.reference or "",
+    )
+
+
+def table(duties: list[Duty]) -> Message:
+    """Dg1: several things due to one person the same day, in one mail."""
+    ordered = sorted(duties, key=lambda d: (d.obligation.due_on, d.obligation.pk))
+    count = len(ordered)
+    return Message(
+        code="Dg1",
+        subject=f"{plural(count, 'échéance attend', 'échéances attendent')} votre action",
+        lead=f"{plural(count, 'échéance attend', 'échéances attendent')} votre action.",
+        rows=[
+            {
+                "when": _when(duty),
+                "what": f"{_verb(duty.obligation)} : {duty.dossier.title}",
+                "label": duty.dossier.label,
+                "due": long_date(duty.obligation.due_on),
+                "url": absolute(duty.dossier.private_url),
+            }
+            for duty in ordered
+        ],
+        buttons=[("Ouvrir la liste « À faire »", absolute("/espace/"))],
+    )
+
+
+def _when(duty: Duty) -> str:
+    words = sentences.due_words(duty.obligation.due_on, duty.today, duty.calendar)
+    return words[0].upper() + words[1:]
+
+
+def _facts(duty: Duty) -> list[tuple[str, str]]:
+    dossier = duty.dossier
+    facts = [("Demande", f"{dossier.label} – {dossier.title}")]
+    if dossier.council:
+        facts.append(("De", str(dossier.council)))
+    if dossier.deposited_at:
+        facts.append(("Reçue le", long_date(local_day(dossier.deposited_at))))
+    if dossier.promised_on and not dossier.answered_at:
+        facts.append(("Réponse promise", sentences.by_the(dossier.promised_on)))
+    return facts

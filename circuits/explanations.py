@@ -1,0 +1,86 @@
+"""« Comment cette date est calculée »: the words of a computation (circuits.md 9).
+
+Pure: the same inputs as `deadlines`, told in French; `manage.py due --explain`, the
+dossier's page and the accusé de réception all say it with these sentences.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from participation.french import listing, long_date, week_date, working_days
+from participation.working_days import WorkingCalendar
+
+NUMBERS = {1: "Un", 2: "Deux", 3: "Trois", 4: "Quatre", 6: "Six", 12: "Douze"}
+
+
+def of_working_days(
+    start: date, delay: int, due: date, calendar: WorkingCalendar
+) -> str:
+    """Why `delay` worked days after day zero `start` end on `due`."""
+    parts = [
+        f"Le délai est de {working_days(delay)}. Il se compte à partir du lendemain "
+        f"du {week_date(start)}."
+    ]
+    off = calendar.days_off(start, due)
+    if off:
+        named = listing([f"{week_date(d)} ({calendar.why_off(d)})" for d in off])
+        parts.append(f"Ne comptent pas les samedis, les dimanches, ni {named}.")
+    else:
+        parts.append("Ne comptent pas les samedis et les dimanches.")
+    parts.append(f"Le dernier jour est donc le {week_date(due)}.")
+    return " ".join(parts)
+
+
+def of_months(received: date, months: int, due: date, calendar: WorkingCalendar) -> str:
+    """Why `months` after the real day of reception lead to `due`."""
+    raw = _raw_month_end(received, months)
+    count = NUMBERS.get(months, str(months))
+    text = f"{count} mois après le {week_date(received)} mènent au {week_date(raw)}"
+    if raw == due:
+        return f"{text}, qui est un jour travaillé."
+    reason = "" if raw.weekday() >= 5 else f" ({calendar.why_off(raw)})"
+    return (
+        f"{text}, qui n’est pas travaillé{reason} : la date est donc le "
+        f"{week_date(due)}."
+    )
+
+
+def of_days(start: date, days: int, due: date) -> str:
+    """Why `days` calendar days after `start` lead to `due`."""
+    raw = start + timedelta(days=days)
+    text = f"{days} jours après le {week_date(start)} mènent au {week_date(raw)}"
+    if raw == due:
+        return f"{text}."
+    return f"{text}, qui n’est pas travaillé : la date est donc le {week_date(due)}."
+
+
+def capped(promise: date) -> str:
+    """Why a step date stops at the promise (circuits.md 1.2)."""
+    return (
+        "Une étape ne peut pas dépasser la réponse promise au conseil, "
+        f"le {long_date(promise)}."
+    )
+
+
+def shifted(received: date, start: date) -> str:
+    """Why day zero is not the day of reception (circuits.md 1.4)."""
+    if received == start:
+        return ""
+    return (
+        "Après 18 h ou un jour non travaillé, le délai part du jour travaillé "
+        f"suivant, le {week_date(start)}."
+    )
+
+
+def _raw_month_end(day: date, months: int) -> date:
+    """The same day number `months` later, or that month's last, worked or not."""
+    every_day = _EveryDay()
+    return every_day.add_months(day, months)
+
+
+class _EveryDay(WorkingCalendar):
+    """A calendar in which every day is worked: the plain civil calendar."""
+
+    def is_working(self, day: date) -> bool:
+        return True

@@ -1,0 +1,91 @@
+"""`CircuitVersion`: which steps, owners, delays, ladders; immutable once activated.
+
+Wagtail's `Workflow` and `Task` rows are generated from it by
+`actions.circuit.activate_circuit` (circuits.md 11).
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from circuits.definition import Definition, DefinitionError
+
+
+class Kind(models.TextChoices):
+    """The two messages of the platform."""
+
+    REQUEST = "demande", "demande de participation"
+    OFFER = "offre", "offre de participation"
+
+
+class CircuitVersion(models.Model):
+    """One version of one circuit; every dossier points at one from its deposit."""
+
+    kind = models.CharField("message", max_length=8, choices=Kind.choices)
+    name = models.CharField("nom", max_length=80)
+    number = models.PositiveIntegerField("version")
+    definition = models.JSONField("définition")
+    # None: for every theme that no other circuit claims.
+    themes = models.ManyToManyField(
+        "participation.Theme",
+        verbose_name="thèmes",
+        blank=True,
+        related_name="circuits",
+        help_text="Aucun : ce circuit sert pour tous les autres thèmes.",
+    )
+    workflow = models.OneToOneField(
+        "wagtailcore.Workflow",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="circuit_version",
+    )
+    activated_at = models.DateTimeField("activée le", null=True, blank=True)
+    retired_at = models.DateTimeField("remplacée le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "version de circuit"
+        verbose_name_plural = "versions de circuit"
+        ordering = ["kind", "name", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "name", "number"], name="circuit_version_unique"
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "name"],
+                condition=models.Q(
+                    activated_at__isnull=False, retired_at__isnull=True
+                ),
+                name="circuit_one_version_in_use",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(activated_at__isnull=True)
+                | models.Q(workflow__isnull=False),
+                name="circuit_active_has_its_workflow",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} – version {self.number}"
+
+    @cached_property
+    def rules(self) -> Definition:
+        """The definition, read; raises DefinitionError when it is not a circuit."""
+        return Definition(self.definition)
+
+    def clean(self) -> None:
+        """A version that cannot work is refused in French before it is saved."""
+        try:
+            Definition(self.definition)
+        except DefinitionError as error:
+            raise ValidationError({"definition": str(error)}) from error
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Only a draft may go: what dossiers were promised stays readable."""
+        if self.activated_at:
+            raise ValidationError("Une version activée ne peut pas être supprimée.")
+        return super().delete(*args, **kwargs)

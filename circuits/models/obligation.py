@@ -1,0 +1,278 @@
+"""What is owed: one party owes one act on one dossier by one date (circuits.md 1).
+
+Due dates and rungs are stored and recomputed by the one pure function; a date moves
+only with a `DateChange` that says why.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from circuits.models.dossier import Dossier, OfferThread
+from circuits.querysets import ObligationQuerySet, RungQuerySet
+
+
+class Obligation(models.Model):
+    """An act owed by a role, principal (one at a time) or beside."""
+
+    class Kind(models.TextChoices):
+        """The step itself, or a side obligation."""
+
+        STEP = "step", "étape"
+        PROMISE = "promise", "réponse de la Ville au conseil"
+        PROOFREADING = "proofreading", "relecture du texte"
+        CALL = "call", "appel au conseil"
+
+    class Closing(models.TextChoices):
+        """How it ended."""
+
+        DONE = "done", "faite"
+        DROPPED = "dropped", "sans objet"
+
+    dossier = models.ForeignKey(
+        Dossier, on_delete=models.PROTECT, related_name="obligations"
+    )
+    thread = models.ForeignKey(
+        OfferThread,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="obligations",
+    )
+    kind = models.CharField("nature", max_length=14, choices=Kind.choices)
+    principal = models.BooleanField("principale", default=False)
+    step = models.CharField("étape", max_length=4)
+    # Who owes, as a role: the people are found when something is sent.
+    party = models.CharField("redevable", max_length=12)
+    duty = models.CharField("acte attendu", max_length=80)
+    ladder = models.CharField("échelle", max_length=20, blank=True)
+    started_on = models.DateField("jour zéro")
+    delay = models.PositiveSmallIntegerField("délai")
+    unit = models.CharField("unité", max_length=8)
+    due_on = models.DateField("au plus tard le")
+    # The date this obligation may not be earlier than: a step begun again keeps it.
+    kept_due = models.DateField(null=True, blank=True)
+    floor = models.PositiveSmallIntegerField(default=0)
+    clock = models.PositiveSmallIntegerField("version de l’horloge", default=1)
+    opened_at = models.DateTimeField("née le")
+    closed_at = models.DateTimeField("éteinte le", null=True, blank=True)
+    closing = models.CharField(
+        "fin", max_length=8, choices=Closing.choices, blank=True
+    )
+    checked_on = models.DateField("dates vérifiées le", null=True, blank=True)
+
+    objects = ObligationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "échéance"
+        verbose_name_plural = "échéances"
+        ordering = ["due_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dossier", "thread"],
+                condition=models.Q(principal=True, closed_at__isnull=True),
+                nulls_distinct=False,
+                name="obligation_one_principal",
+            ),
+            models.UniqueConstraint(
+                fields=["dossier", "thread", "kind", "party"],
+                condition=models.Q(principal=False, closed_at__isnull=True),
+                nulls_distinct=False,
+                name="obligation_one_side_per_party",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(closed_at__isnull=True, closing="")
+                | (models.Q(closed_at__isnull=False) & ~models.Q(closing="")),
+                name="obligation_closed_says_how",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(due_on__gte=models.F("started_on")),
+                name="obligation_due_after_start",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["due_on"],
+                condition=models.Q(closed_at__isnull=True),
+                name="obligation_open_idx",
+            ),
+            models.Index(
+                fields=["checked_on"],
+                condition=models.Q(closed_at__isnull=True),
+                name="obligation_check_idx",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier} – {self.duty}"
+
+    @property
+    def is_open(self) -> bool:
+        """Still owed."""
+        return self.closed_at is None
+
+
+class DateChange(models.Model):
+    """A due date that moved, and why: never silent."""
+
+    class Cause(models.TextChoices):
+        """Why a date moves in this slice of the circuits."""
+
+        CALENDAR = "calendar", "jour de fermeture ajouté ou retiré"
+
+    obligation = models.ForeignKey(
+        Obligation, on_delete=models.PROTECT, related_name="changes"
+    )
+    at = models.DateTimeField("le")
+    old = models.DateField("avant")
+    new = models.DateField("après")
+    cause = models.CharField("cause", max_length=10, choices=Cause.choices)
+
+    class Meta:
+        verbose_name = "date déplacée"
+        verbose_name_plural = "dates déplacées"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.old} → {self.new}"
+
+
+class Rung(models.Model):
+    """One reminder of one obligation: armed, then done, skipped, superseded or void."""
+
+    class State(models.TextChoices):
+        """What became of it."""
+
+        ARMED = "armed", "à venir"
+        DONE = "done", "envoyée"
+        SKIPPED = "skipped", "sans objet dès l’origine"
+        SUPERSEDED = "superseded", "remplacée par une plus haute"
+        VOID = "void", "annulée"
+
+    obligation = models.ForeignKey(
+        Obligation, on_delete=models.PROTECT, related_name="rungs"
+    )
+    clock = models.PositiveSmallIntegerField("version de l’horloge")
+    code = models.CharField("échelon", max_length=8)
+    role = models.CharField("redevable", max_length=12)
+    position = models.PositiveSmallIntegerField("rang")
+    kind = models.CharField("nature", max_length=8)
+    fire_on = models.DateField("le")
+    state = models.CharField(
+        "état", max_length=10, choices=State.choices, default=State.ARMED
+    )
+    fired_at = models.DateTimeField("partie le", null=True, blank=True)
+
+    objects = RungQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "relance"
+        verbose_name_plural = "relances"
+        ordering = ["fire_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["obligation", "clock", "code", "role"], name="rung_unique"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="done", fired_at__isnull=False)
+                | (~models.Q(state="done") & models.Q(fired_at__isnull=True)),
+                name="rung_done_has_its_moment",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["fire_on", "id"],
+                condition=models.Q(state="armed"),
+                name="rung_armed_idx",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} – {self.obligation}"
+
+
+class Delivery(models.Model):
+    """A rung for one address: at most one mail, single or in the morning table."""
+
+    class State(models.TextChoices):
+        """Whether the person was written to."""
+
+        PENDING = "pending", "en attente"
+        WRITTEN = "written", "écrite"
+        DROPPED = "dropped", "devenue sans objet"
+
+    rung = models.ForeignKey(Rung, on_delete=models.PROTECT, related_name="deliveries")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    address = models.EmailField("adresse")
+    because = models.CharField("en qualité de", max_length=20)
+    state = models.CharField(
+        "état", max_length=8, choices=State.choices, default=State.PENDING
+    )
+    mail = models.ForeignKey(
+        "participation.Mail",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deliveries",
+    )
+
+    class Meta:
+        verbose_name = "relance à une personne"
+        verbose_name_plural = "relances par personne"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rung", "address"], name="delivery_one_per_person"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="written", mail__isnull=False)
+                | (~models.Q(state="written") & models.Q(mail__isnull=True)),
+                name="delivery_written_has_its_mail",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["address"],
+                condition=models.Q(state="pending"),
+                name="delivery_pending_idx",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rung} → {self.address}"
+
+
+class SweepRun(models.Model):
+    """One pass of the reminder engine and what it did (circuits.md 12)."""
+
+    at = models.DateTimeField("à la date du")
+    started_at = models.DateTimeField("début")
+    finished_at = models.DateTimeField("fin", null=True, blank=True)
+    due = models.PositiveIntegerField("échues", default=0)
+    sent = models.PositiveIntegerField("écrites", default=0)
+    superseded = models.PositiveIntegerField("remplacées", default=0)
+    skipped = models.PositiveIntegerField("sans objet", default=0)
+    unknown = models.PositiveIntegerField("sort inconnu", default=0)
+    failed = models.PositiveIntegerField("en échec", default=0)
+
+    class Meta:
+        verbose_name = "passage du moteur"
+        verbose_name_plural = "passages du moteur"
+        ordering = ["-started_at"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y %H:%M}"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The six figures of the public interface (design.md 4)."""
+        names = ("due", "sent", "superseded", "skipped", "unknown", "failed")
+        return {name: getattr(self, name) for name in names}
+

@@ -1,0 +1,138 @@
+"""All reads of the circuits; every list starts from `visible_to`."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Prefetch, Q
+
+if TYPE_CHECKING:
+    from circuits.readers import Viewer
+
+
+class DossierQuerySet(models.QuerySet[Any]):
+    """Dossiers, as far as a viewer may read them."""
+
+    def public(self) -> Self:
+        """What anyone reads: deposited, and not kept to the members."""
+        return self.filter(deposited_at__isnull=False, visibility="public")
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """The one rule of visibility (circuits.md 9).
+
+        Anyone reads what is public; councils and the town also read what is kept to
+        the members; a draft is its council's alone (and the Agence's own drafts).
+        """
+        if not viewer.inside:
+            return self.public()
+        drafts = Q(deposited_at__isnull=True, council__in=viewer.councils)
+        if viewer.agency:
+            drafts |= Q(deposited_at__isnull=True, created_by__is_staff=True)
+        return self.filter(Q(deposited_at__isnull=False) | drafts)
+
+    def deposited(self) -> Self:
+        """Without drafts."""
+        return self.filter(deposited_at__isnull=False)
+
+    def late(self, today: date, public_from: date) -> Self:
+        """The promise is missed (`deadlines.promise_missed`, in SQL)."""
+        return self.filter(
+            deposited_at__isnull=False,
+            answered_at__isnull=True,
+            closed_at__isnull=True,
+            promised_on__lt=today,
+            promised_on__gte=public_from,
+        )
+
+    def for_cards(self) -> Self:
+        """With all that a card shows, in a fixed number of queries."""
+        from circuits.models import Event, Milestone, Obligation
+
+        return self.select_related(
+            "council", "theme", "service", "elected__user", "circuit"
+        ).prefetch_related(
+            Prefetch(
+                "obligations",
+                Obligation.objects.filter(principal=True).order_by("opened_at", "pk"),
+                to_attr="principals",
+            ),
+            Prefetch(
+                "events",
+                Event.objects.filter(code="reminded").order_by("position"),
+                to_attr="reminders",
+            ),
+            Prefetch(
+                "milestones",
+                Milestone.objects.order_by("-set_at", "-pk"),
+                to_attr="plans",
+            ),
+        )
+
+
+class EventQuerySet(models.QuerySet[Any]):
+    """The record."""
+
+    def visible_to(self, viewer: Viewer, dossier: Any) -> Self:
+        """The sentences of a dossier that this viewer may read."""
+        audiences = ["public"]
+        if viewer.of_the_city:
+            audiences += ["both", "city"]
+        elif dossier.council_id in viewer.councils:
+            audiences += ["both"]
+        return self.filter(audience__in=audiences)
+
+    def told(self) -> Self:
+        """With everything that a sentence names."""
+        return self.select_related(
+            "actor", "on_behalf_of", "service", "text", "answer", "dossier__council"
+        )
+
+
+class ObligationQuerySet(models.QuerySet[Any]):
+    """What is owed."""
+
+    def open(self) -> Self:
+        """Still owed."""
+        return self.filter(closed_at__isnull=True)
+
+    def owed_by(self, viewer: Viewer) -> Self:
+        """What this person is expected to do, whatever the dossier (À faire)."""
+        mine = Q(pk__in=[])
+        if viewer.agency:
+            mine |= Q(party="agency")
+        if viewer.headed:
+            mine |= Q(party="head", dossier__service__in=viewer.headed)
+        if viewer.user_id:
+            mine |= Q(party="service", dossier__holder=viewer.user_id)
+            mine |= Q(party="service", dossier__deputy=viewer.user_id)
+        if viewer.services:
+            mine |= Q(
+                party="service",
+                dossier__holder__isnull=True,
+                dossier__service__in=viewer.services,
+            )
+        if viewer.elected_id:
+            mine |= Q(party="elected", dossier__elected=viewer.elected_id)
+        if viewer.speaks_for:
+            mine |= Q(party="referent", dossier__council__in=viewer.speaks_for)
+        return self.open().exclude(kind="promise").filter(mine)
+
+    def with_dossier(self) -> Self:
+        """With what a row of « À faire » shows."""
+        return self.select_related(
+            "dossier__council",
+            "dossier__theme",
+            "dossier__service",
+            "dossier__elected__user",
+            "dossier__circuit",
+        )
+
+
+class RungQuerySet(models.QuerySet[Any]):
+    """Reminders."""
+
+    def reached(self, today: date) -> Self:
+        """Armed, and their day has come."""
+        return self.filter(state="armed", fire_on__lte=today)

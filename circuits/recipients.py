@@ -1,0 +1,101 @@
+"""Who a message goes to: found per dossier when it is written, never stored.
+
+One level up when nobody is left (circuits.md 5 and P22).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from circuits.models import Dossier
+from participation.models import Mandate, Service, TownSettings, User
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """One address, the person behind it if any, and the role that explains it."""
+
+    address: str
+    role: str
+    user: User | None = None
+
+
+# When a role has nobody to write to, the next one stands in.
+STAND_INS = {
+    "mailbox": "holder",
+    "holder": "deputy",
+    "deputy": "head",
+    "head": "agency",
+    "elected": "agency",
+    "referent": "referent_deputy",
+    "referent_deputy": "",
+    "directorate": "",
+    "general_direction": "",
+    "agency_direction": "",
+    "agency": "",
+}
+
+
+def resolve(
+    roles: Iterable[str], dossier: Dossier, on: date, town: TownSettings
+) -> list[Recipient]:
+    """The recipients of these roles on a local day, each address once."""
+    found: dict[str, Recipient] = {}
+    for role in roles:
+        for recipient in _with_stand_in(role, dossier, on, town):
+            found.setdefault(recipient.address.lower(), recipient)
+    return list(found.values())
+
+
+def _with_stand_in(
+    role: str, dossier: Dossier, on: date, town: TownSettings
+) -> list[Recipient]:
+    while role:
+        recipients = _of_role(role, dossier, on, town)
+        if recipients:
+            return recipients
+        role = STAND_INS[role]
+    return []
+
+
+def _of_role(
+    role: str, dossier: Dossier, on: date, town: TownSettings
+) -> list[Recipient]:
+    if role == "agency":
+        return [Recipient(town.agency_email, role)] if town.agency_email else []
+    if role == "mailbox":
+        service = dossier.service
+        return [Recipient(service.mailbox, role)] if service else []
+    people = _people(role, dossier, on, town)
+    return [
+        Recipient(address, role, user)
+        for user in people
+        if user is not None and (address := user.mail_address())
+    ]
+
+
+def _people(
+    role: str, dossier: Dossier, on: date, town: TownSettings
+) -> list[User | None]:
+    if role in ("referent", "referent_deputy"):
+        wanted = Mandate.Role.REFERENT if role == "referent" else Mandate.Role.DEPUTY
+        mandates = (
+            Mandate.objects.active_on(on)
+            .filter(council=dossier.council_id, role=wanted)
+            .select_related("user__relay")
+            .order_by("starts_on", "pk")
+        )
+        return [mandate.user for mandate in mandates]
+    service: Service | None = dossier.service
+    holders = {
+        "holder": dossier.holder or (service.holder if service else None),
+        "deputy": dossier.deputy or (service.deputy if service else None),
+        "head": service.head if service else None,
+        "directorate": service.directorate.head if service else None,
+        "elected": dossier.elected.user if dossier.elected else None,
+        "agency_direction": town.agency_direction,
+        "general_direction": town.general_direction,
+    }
+    return [holders[role]]

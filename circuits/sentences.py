@@ -1,0 +1,302 @@
+"""Every sentence that the product says about a dossier, written once.
+
+Lists, pages, mails and the record use these; none of them asks the database for more
+than the rows it is given (circuits.md 3, 9 and 10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from circuits import deadlines
+from participation.clock import local_day
+from participation.french import (
+    long_date,
+    month_year,
+    plural,
+    short_date,
+    week_date,
+    working_days,
+)
+from participation.working_days import WorkingCalendar
+
+if TYPE_CHECKING:
+    from circuits.models import Dossier, Event, Milestone, Obligation
+
+OUTCOMES = {
+    "accepted": "acceptée",
+    "partial": "acceptée en partie",
+    "refused": "refusée",
+}
+# The names under which the public reads the steps (circuits.md 3, « On screen »).
+STAGES = (
+    ("Prise en compte", ("A1", "A2")),
+    ("À l’étude", ("A3", "A4", "A5")),
+    ("Répondue", ("A6",)),
+    ("Engagement en cours", ("A7",)),
+)
+
+
+def by_the(day: date) -> str:
+    """« au plus tard le 2 juin 2026 »: never « avant le » (circuits.md 1.3)."""
+    return f"au plus tard le {long_date(day)}"
+
+
+@dataclass(frozen=True)
+class Badge:
+    """The one badge of a dossier: a tone of the design system and its words."""
+
+    tone: str
+    label: str
+
+
+def badge(
+    dossier: Dossier, today: date, calendar: WorkingCalendar, public_from: date
+) -> Badge:
+    """Dans les temps, en retard, répondue: the same on list, page, mail and export."""
+    if dossier.is_draft:
+        return Badge("neutral", "Brouillon")
+    assert dossier.deposited_at is not None
+    if dossier.answered_at:
+        days = (local_day(dossier.answered_at) - local_day(dossier.deposited_at)).days
+        return Badge("answered", f"Répondue en {plural(days, 'jour')}")
+    if is_late(dossier, today, public_from):
+        assert dossier.promised_on is not None
+        late = deadlines.days_late(dossier.promised_on, today, calendar)
+        if late == 0:
+            return Badge("late", "En retard")
+        return Badge("late", f"En retard depuis {working_days(late)}")
+    return Badge("on_time", "Dans les temps")
+
+
+def is_late(dossier: Dossier, today: date, public_from: date) -> bool:
+    """Whether the promise is missed, in public."""
+    return not dossier.is_closed and deadlines.promise_missed(
+        dossier.promised_on,
+        today,
+        answered=dossier.answered_at is not None,
+        public_from=public_from,
+    )
+
+
+def state_sentence(
+    dossier: Dossier,
+    obligation: Obligation | None,
+    *,
+    summary: str = "",
+    milestone: Milestone | None = None,
+    today: date | None = None,
+) -> str:
+    """The one sentence of state: who has the ball, and by which date."""
+    if dossier.is_draft:
+        return "Brouillon : le conseil ne l’a pas encore déposée."
+    if dossier.is_closed:
+        return _closed_sentence(dossier)
+    text = _STATES[dossier.step](dossier, obligation, summary, milestone)
+    missed = dossier.answered_at is None and today and dossier.promised_on
+    if missed and today > dossier.promised_on:
+        text += f" La réponse était promise pour le {long_date(dossier.promised_on)}."
+    return text
+
+
+def _received(dossier: Dossier, owed: Any, _summary: str, _milestone: Any) -> str:
+    return (
+        f"Reçue le {long_date(local_day(dossier.deposited_at))}. "
+        f"La Ville doit répondre {by_the(dossier.promised_on)}. "
+        "L’Agence vérifie le sujet et cherche le service compétent "
+        f"({by_the(owed.due_on)})."
+    )
+
+
+def _attributed(dossier: Dossier, owed: Any, _summary: str, _milestone: Any) -> str:
+    return (
+        f"En cours d’attribution au service {dossier.service}, qui doit la prendre en "
+        f"charge {by_the(owed.due_on)}."
+    )
+
+
+def _studied(dossier: Dossier, owed: Any, _summary: str, _milestone: Any) -> str:
+    return (
+        f"À l’étude par le service {dossier.service}. Prochaine étape : projet de "
+        f"réponse {by_the(owed.due_on)}."
+    )
+
+
+def _in_validation(dossier: Dossier, owed: Any, _summary: str, _milestone: Any) -> str:
+    who = "l’élue ou l’élu référent" if owed.party == "elected" else "le service"
+    return (
+        f"Réponse en préparation : {who} la valide {by_the(owed.due_on)}. "
+        f"La Ville doit répondre {by_the(dossier.promised_on)}."
+    )
+
+
+def _answered(dossier: Dossier, owed: Any, summary: str, _milestone: Any) -> str:
+    text = (
+        f"Réponse de la Ville le {long_date(local_day(dossier.answered_at))} : "
+        f"{OUTCOMES[dossier.outcome]}."
+    )
+    if summary:
+        text += f" {summary}"
+    return f"{text} Le conseil peut réagir jusqu’au {long_date(owed.due_on)}."
+
+
+def _committed(_dossier: Dossier, owed: Any, _summary: str, milestone: Any) -> str:
+    return (
+        f"Engagement en cours : {milestone.label}, prévu pour "
+        f"{month_year(milestone.planned_on)}. Prochain point d’étape "
+        f"{by_the(owed.due_on)}."
+    )
+
+
+_STATES: dict[str, Callable[[Any, Any, str, Any], str]] = {
+    "A1": _received,
+    "A2": _attributed,
+    "A3": _studied,
+    "A4": _in_validation,
+    "A5": _in_validation,
+    "A6": _answered,
+    "A7": _committed,
+}
+
+
+def _closed_sentence(dossier: Dossier) -> str:
+    day = long_date(local_day(_moment(dossier.closed_at)))
+    answered = long_date(local_day(_moment(dossier.answered_at)))
+    if dossier.end_code == "E3":
+        return f"Refusée par la Ville le {answered}, avec ses motifs. Close le {day}."
+    return (
+        f"Répondue par la Ville le {answered} ({OUTCOMES[dossier.outcome]}). "
+        f"Le conseil en a pris acte : close le {day}."
+    )
+
+
+def _moment(at: datetime | None) -> datetime:
+    assert at is not None
+    return at
+
+
+def owner_label(obligation: Obligation) -> str:
+    """Who has the ball, as everybody may read it: a role at a service or a council."""
+    dossier = obligation.dossier
+    if obligation.party == "agency":
+        return "l’Agence"
+    if obligation.party in ("service", "head", "city") and dossier.service_id:
+        return f"le service {dossier.service}"
+    if obligation.party == "elected":
+        return "l’élue ou l’élu référent"
+    if obligation.party == "referent":
+        return f"{dossier.council}"
+    return "la Ville"
+
+
+def due_words(due_on: date, today: date, calendar: WorkingCalendar) -> str:
+    """« aujourd’hui », « dans 3 jours ouvrés », « en retard de 2 jours ouvrés »."""
+    if due_on == today:
+        return "aujourd’hui"
+    if due_on > today:
+        left = calendar.count(today, due_on)
+        return f"dans {working_days(left)}"
+    late = deadlines.days_late(due_on, today, calendar)
+    return f"en retard de {working_days(late)}" if late else "en retard depuis hier"
+
+
+# One sentence per event code; the tests walk this table (P26).
+def _deposited(event: Event) -> str:
+    day = date.fromisoformat(event.data["promised_on"])
+    return (
+        f"{event.dossier.council} dépose la demande. "
+        f"La Ville doit répondre {by_the(day)}."
+    )
+
+
+def _declined(event: Event) -> str:
+    if event.data.get("to_agency"):
+        return (
+            "Le service ne se reconnaît pas compétent non plus : "
+            "l’Agence choisit elle-même."
+        )
+    return f"Demande réattribuée au service {event.service}."
+
+
+def _published(event: Event) -> str:
+    return f"Réponse de la Ville : {OUTCOMES[event.data['outcome']]}."
+
+
+def _reported(event: Event) -> str:
+    if "new" in event.data:
+        new = month_year(date.fromisoformat(event.data["new"]))
+        old = month_year(date.fromisoformat(event.data["old"]))
+        return f"Point d’étape : l’engagement est reporté de {old} à {new}."
+    return "Point d’étape publié par le service."
+
+
+def _reminded(event: Event) -> str:
+    rank = event.data["count"]
+    which = "Première relance" if rank == 1 else f"{rank}e relance"
+    return f"{which} automatique, {_about(event)}."
+
+
+def _about(event: Event) -> str:
+    due = date.fromisoformat(event.data["due_on"])
+    return f"pour une date fixée au {long_date(due)}"
+
+
+def _advised(event: Event) -> str:
+    return f"Avis envoyé, {_about(event)}."
+
+
+def _missed(event: Event) -> str:
+    due = date.fromisoformat(event.data["due_on"])
+    return (
+        f"La Ville n’a pas tenu la date du {long_date(due)}. "
+        "L’Agence recontacte le conseil."
+    )
+
+
+def _date_moved(event: Event) -> str:
+    old = long_date(date.fromisoformat(event.data["old"]))
+    new = long_date(date.fromisoformat(event.data["new"]))
+    subject = "La date de la réponse" if event.data["kind"] == "promise" else "La date"
+    return f"{subject} passe du {old} au {new} : le calendrier des jours ouvrés a changé."
+
+
+EVENTS: dict[str, Callable[[Event], str]] = {
+    "deposited": _deposited,
+    "text_published": lambda _: "L’Agence a relu le texte : il est public.",
+    "qualified": lambda e: f"Confiée au service {e.service}.",
+    "attribution_accepted": lambda e: f"Prise en charge par le service {e.service}.",
+    "attribution_declined": _declined,
+    "answer_transmitted": lambda _: "Le service a transmis son projet de réponse.",
+    "service_approved": lambda _: "Le service a validé la réponse.",
+    "changes_requested": lambda _: "Des modifications de la réponse sont demandées.",
+    "answer_published": _published,
+    "acknowledged": lambda e: f"{e.dossier.council} prend acte de la réponse.",
+    "lapsed": lambda _: "Sans retour du conseil en trente jours, le dossier est clos.",
+    "milestone_reported": _reported,
+    "reminded": _reminded,
+    "advised": _advised,
+    "promise_missed": _missed,
+    "council_called": lambda _: "L’Agence a appelé le conseil.",
+    "date_moved": _date_moved,
+}
+
+
+def event_sentence(event: Event) -> str:
+    """What happened, for whoever may read the event (its audience is checked before)."""
+    return EVENTS[event.code](event)
+
+
+def behalf_words(event: Event) -> str:
+    """« Saisi par l’Agence, recueilli de vive voix le 2 avril », or nothing."""
+    if event.on_behalf_of_id is None:
+        return ""
+    said = f" le {short_date(event.said_on)}" if event.said_on else ""
+    return f"Saisi par l’Agence, recueilli {event.get_channel_display()}{said}."
+
+
+def on_day(at: datetime) -> str:
+    """« jeudi 2 avril 2026 », the local day of a moment."""
+    return week_date(local_day(at))

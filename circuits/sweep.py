@@ -1,0 +1,109 @@
+"""The reminder engine's one pass: where a reminder is decided (circuits.md 12).
+
+Huey, an operator or the seed ring; this function looks at the rows and does what is due
+as of a moment. It is idempotent: a second pass at the same moment does nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from circuits import deadlines
+from circuits.actions import reminders
+from circuits.actions.reminders import Pass
+from circuits.models import Delivery, Obligation, Rung, SweepRun
+from participation import outbox
+from participation.models import ClosureDay, Mail, TownSettings
+
+BATCH = 50
+
+
+def sweep(
+    at: datetime, *, dry_run: bool = False, register_only: bool = False
+) -> SweepRun:
+    """One pass as of `at` (aware).
+
+    Dates are checked once a local day; rungs leave in office hours only; queued mails
+    are then handed to the server, outside any transaction of ours.
+
+    Args:
+        at: the platform's moment.
+        dry_run: count and undo: nothing is written, nothing leaves.
+        register_only: keep the mails in the register whatever `EMAIL_URL` says.
+    """
+    run = SweepRun(at=at, started_at=timezone.now())
+    if dry_run:
+        with transaction.atomic():
+            _write_reminders(run, at)
+            run.sent = Mail.objects.filter(
+                state=Mail.State.QUEUED, not_before__lte=at
+            ).count()
+            transaction.set_rollback(True)
+        return run
+    run.save()
+    in_office = _write_reminders(run, at)
+    outcome = outbox.deliver(at, duty=in_office, register_only=register_only)
+    run.sent, run.unknown, run.failed = outcome.sent, outcome.unknown, outcome.failed
+    run.finished_at = timezone.now()
+    run.save()
+    return run
+
+
+def _write_reminders(run: SweepRun, at: datetime) -> bool:
+    now = Pass.at_moment(at, ClosureDay.objects.calendar(), TownSettings.load())
+    for pk in _in_batches(_to_check(now)):
+        reminders.check_dates(pk, now)
+    in_office = deadlines.in_office_hours(at, now.calendar)
+    if not in_office:
+        return False
+    for pk in _in_batches(_to_fire(now)):
+        fired = reminders.fire(pk, now)
+        run.due += fired.due
+        run.superseded += fired.superseded
+    for address in _in_batches(_to_write(now)):
+        _, dropped = reminders.write_duty_mail(address, now)
+        run.skipped += dropped
+    return True
+
+
+def _to_check(now: Pass) -> Any:
+    return (
+        Obligation.objects.open()
+        .filter(checked_on__lt=now.today)
+        .order_by("dossier")
+        .values_list("dossier", flat=True)
+        .distinct()
+    )
+
+
+def _to_fire(now: Pass) -> Any:
+    return (
+        Rung.objects.reached(now.today)
+        .filter(obligation__closed_at__isnull=True)
+        .order_by("obligation__dossier")
+        .values_list("obligation__dossier", flat=True)
+        .distinct()
+    )
+
+
+def _to_write(now: Pass) -> Any:
+    written = Mail.objects.filter(duty_day=now.today).values("address")
+    return (
+        Delivery.objects.filter(state=Delivery.State.PENDING)
+        .exclude(address__in=written)
+        .order_by("address")
+        .values_list("address", flat=True)
+        .distinct()
+    )
+
+
+def _in_batches(keys: Any) -> Iterator[Any]:
+    """Each key once; a key that is locked by somebody waits for the next pass."""
+    seen = list(keys)
+    for start in range(0, len(seen), BATCH):
+        yield from seen[start : start + BATCH]

@@ -1,0 +1,79 @@
+"""The home page and the editorial pages (how it works, help, legal pages)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django.http import HttpRequest
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+
+from home.blocks import HomeBlock
+from participation.blocks import BodyBlock
+from participation.models.pages import PROMOTE_PANELS
+
+
+class HomePage(Page):
+    """`/`: one sentence, then what is going on now; the root of the tree of pages."""
+
+    intro = models.TextField("introduction", blank=True, max_length=600)
+    body = StreamField(HomeBlock(), blank=True, verbose_name="contenu")
+
+    template = "home/home_page.html"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
+    subpage_types: ClassVar[list[str]] = [
+        "home.EditorialPage",
+        "participation.CouncilIndexPage",
+        "participation.ProjectIndexPage",
+    ]
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    promote_panels = PROMOTE_PANELS
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    class Meta:
+        verbose_name = "page d’accueil"
+        verbose_name_plural = "pages d’accueil"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Find the page in one query; Wagtail's own walk takes two for each level.
+
+        What is not found this way (a page under an unpublished parent is found, as in
+        Wagtail) goes on to the usual walk, which answers with 404.
+        """
+        if path_components:
+            url_path = f"{self.url_path}{'/'.join(path_components)}/"
+            page = Page.objects.live().filter(url_path=url_path).first()
+            if page and not getattr(page.specific_class, "subpage_urls", None):
+                return RouteResult(page.specific)
+        return super().route(request, path_components)
+
+
+class EditorialPage(Page):
+    """A page of text made of blocks: how it works, help, contact, legal pages."""
+
+    intro = models.TextField("introduction", blank=True, max_length=1000)
+    body = StreamField(BodyBlock(), blank=True, verbose_name="contenu")
+
+    template = "home/editorial_page.html"
+    parent_page_types: ClassVar[list[str]] = [
+        "home.HomePage",
+        "home.EditorialPage",
+        "participation.CouncilPage",
+    ]
+    subpage_types: ClassVar[list[str]] = ["home.EditorialPage"]
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    promote_panels = PROMOTE_PANELS
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        verbose_name = "page éditoriale"
+        verbose_name_plural = "pages éditoriales"

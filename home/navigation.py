@@ -1,0 +1,48 @@
+"""Where the header and the footer lead. Addresses are the public ones of design.md 4."""
+
+from dataclasses import dataclass
+
+from participation.models import TownSettings
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry; `current` is « page » on that very page, « true » below it, or empty."""
+
+    label: str
+    url: str
+    current: str = ""
+
+
+FOOTER = (
+    ("Comment ça marche", "/comment-ca-marche/"),
+    ("Aide", "/aide/"),
+    ("Contact", "/contact/"),
+    ("Plan du site", "/plan-du-site/"),
+    ("Accessibilité : non conforme", "/accessibilite/"),
+    ("Mentions légales", "/mentions-legales/"),
+    ("Données personnelles", "/donnees-personnelles/"),
+)
+
+
+def _current(url: str, path: str) -> str:
+    if url == path:
+        return "page"
+    return "true" if path.startswith(url) else ""
+
+
+def header(town: TownSettings, path: str) -> list[Link]:
+    """The entries of the header, in the town's words for its councils."""
+    councils = town.council_plural[:1].upper() + town.council_plural[1:]
+    entries = (
+        (councils, "/conseils/"),
+        ("Demandes", "/demandes/"),
+        ("Projets", "/projets/"),
+        ("Comment ça marche", "/comment-ca-marche/"),
+    )
+    return [Link(label, url, _current(url, path)) for label, url in entries]
+
+
+def footer() -> list[tuple[str, str]]:
+    """The pages that the law and the audit sample of RGAA require."""
+    return list(FOOTER)

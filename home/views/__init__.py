@@ -1,0 +1,1 @@
+"""Pages without an editor: errors, images, probes, plan of the site."""

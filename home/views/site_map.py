@@ -1,0 +1,56 @@
+"""`/plan-du-site/`: every public page, as a tree (RGAA 12.3)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, Site
+
+APPLICATION_PAGES = (
+    ("Demandes", "/demandes/"),
+    ("Recherche", "/recherche/"),
+    ("Se connecter", "/connexion/"),
+    ("Plan du site", "/plan-du-site/"),
+)
+
+
+@dataclass
+class Node:
+    """One page and those below it."""
+
+    title: str
+    url: str
+    children: list[Node] = field(default_factory=list)
+
+
+@require_safe
+def site_map(request: HttpRequest) -> HttpResponse:
+    """The live, public pages of Wagtail, then those of the application."""
+    context = {"nodes": [*_tree(request), *_application()]}
+    return render(request, "home/site_map.html", context)
+
+
+def _tree(request: HttpRequest) -> list[Node]:
+    site = Site.find_for_request(request)
+    if site is None:
+        return []
+    root = site.root_page
+    pages = Page.objects.live().public().descendant_of(root, inclusive=True)
+    tops: list[Node] = []
+    ancestors: list[tuple[int, Node]] = []
+    for page in pages.order_by("path"):
+        node = Node(page.title, page.get_url(request) or "/")
+        # The home page stands beside its sections, not above them.
+        depth = max(page.depth, root.depth + 1)
+        while ancestors and ancestors[-1][0] >= depth:
+            ancestors.pop()
+        (ancestors[-1][1].children if ancestors else tops).append(node)
+        ancestors.append((depth, node))
+    return tops
+
+
+def _application() -> list[Node]:
+    return [Node(label, url) for label, url in APPLICATION_PAGES]

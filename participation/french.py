@@ -1,0 +1,66 @@
+"""French in words: dates, lists, sort keys. One place, used by pages and mails."""
+
+import unicodedata
+from datetime import date
+
+MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre "
+    "décembre"
+).split()
+DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+NBSP = "\u00a0"
+THIN = "\u202f"
+
+
+def sort_key(text: str) -> str:
+    """The text without accents and case, for French alphabetical order."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+def day_number(day: date) -> str:
+    """« 1er » or « 2 »."""
+    return "1er" if day.day == 1 else str(day.day)
+
+
+def long_date(day: date) -> str:
+    """« 2 avril 2026 », with non-breaking spaces."""
+    return f"{day_number(day)}{NBSP}{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def short_date(day: date) -> str:
+    """« 2 avril », for subjects and lines where the year is obvious."""
+    return f"{day_number(day)}{NBSP}{MONTHS[day.month - 1]}"
+
+
+def week_date(day: date) -> str:
+    """« jeudi 2 avril 2026 »."""
+    return f"{DAYS[day.weekday()]}{NBSP}{long_date(day)}"
+
+
+def month_year(day: date) -> str:
+    """« avril 2026 »."""
+    return f"{MONTHS[day.month - 1]}{NBSP}{day.year}"
+
+
+def plural(count: int, singular: str, many: str = "") -> str:
+    """« 1 relance », « 2 relances »: French is singular up to 1.5."""
+    word = singular if abs(count) < 2 else (many or singular + "s")
+    return f"{count}{NBSP}{word}"
+
+
+def working_days(count: int) -> str:
+    """« 1 jour ouvré », « 5 jours ouvrés »."""
+    return plural(count, "jour ouvré", "jours ouvrés")
+
+
+def listing(words: list[str]) -> str:
+    """« a, b et c »."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} et {words[-1]}"
+
+
+def of(name: str) -> str:
+    """« du service X » never needs this; « de Mulhouse », « d’Illzach » do."""
+    return f"d’{name}" if sort_key(name)[:1] in tuple("aeiouyh") else f"de {name}"

@@ -1,0 +1,99 @@
+"""The group « Agence »: who enters `/admin/`, and what it may do there.
+
+Groups are configuration, not history: `ensure_groups` is run after each migration by
+`manage.py setup_groups`, by the demonstration and by the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
+from wagtail.models import Page
+
+from participation import models
+from participation.models import User
+
+AGENCY = "Agence"
+# Wagtail's defaults hold workflow and publication rights that nobody here uses.
+UNUSED = ("Editors", "Moderators")
+
+EDITED = (
+    models.ClosureDay,
+    models.Commission,
+    models.Council,
+    models.Directorate,
+    models.ElectedOfficial,
+    models.Mandate,
+    models.Quarter,
+    models.Service,
+    models.Territory,
+    models.Theme,
+)
+PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+FILES = ("add", "change", "choose")
+
+
+@transaction.atomic
+def ensure_groups() -> Group:
+    """Make the group « Agence » what it must be, and give it to all staff. Idempotent.
+
+    It may not manage users, groups, workflows or tasks: whoever manages users can give
+    themselves anything (reference/quality.md T28).
+    """
+    group, _ = Group.objects.get_or_create(name=AGENCY)
+    group.permissions.set([*_admin(), *_models()])
+    _pages(group)
+    _files(group)
+    Group.objects.filter(name__in=UNUSED, user__isnull=True).delete()
+    for user in User.objects.filter(is_staff=True).exclude(groups=group):
+        user.groups.add(group)
+    return group
+
+
+def _admin() -> Iterable[Permission]:
+    return Permission.objects.filter(
+        content_type__app_label="wagtailadmin", codename="access_admin"
+    )
+
+
+def _models() -> Iterable[Permission]:
+    types = ContentType.objects.get_for_models(*EDITED).values()
+    edited = Permission.objects.filter(content_type__in=list(types))
+    settings = ContentType.objects.get_for_model(models.TownSettings)
+    change = Permission.objects.filter(
+        content_type=settings, codename="change_townsettings"
+    )
+    return [*edited, *change]
+
+
+def _pages(group: Group) -> None:
+    root = Page.get_first_root_node()
+    wanted = Permission.objects.filter(
+        content_type=ContentType.objects.get_for_model(Page), codename__in=PAGES
+    )
+    GroupPagePermission.objects.filter(group=group).exclude(
+        page=root, permission__in=wanted
+    ).delete()
+    for permission in wanted:
+        GroupPagePermission.objects.get_or_create(
+            group=group, page=root, permission=permission
+        )
+
+
+def _files(group: Group) -> None:
+    root = Collection.get_first_root_node()
+    for model in (get_image_model(), get_document_model()):
+        codenames = [f"{action}_{model._meta.model_name}" for action in FILES]
+        for permission in Permission.objects.filter(
+            content_type=ContentType.objects.get_for_model(model),
+            codename__in=codenames,
+        ):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )

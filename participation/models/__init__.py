@@ -1,0 +1,43 @@
+"""One file per aggregate; what SQL can hold is a constraint."""
+
+from participation.models.accounts import User
+from participation.models.calendar import ClosureDay
+from participation.models.councils import (
+    Commission,
+    Council,
+    Mandate,
+    Quarter,
+    Territory,
+    Theme,
+)
+from participation.models.mail import Mail, MailAttempt
+from participation.models.pages import (
+    CouncilIndexPage,
+    CouncilPage,
+    ProjectIndexPage,
+    ProjectPage,
+    ProjectStage,
+)
+from participation.models.town import Directorate, ElectedOfficial, Service, TownSettings
+
+__all__ = [
+    "ClosureDay",
+    "Commission",
+    "Council",
+    "CouncilIndexPage",
+    "CouncilPage",
+    "Directorate",
+    "ElectedOfficial",
+    "Mail",
+    "MailAttempt",
+    "Mandate",
+    "ProjectIndexPage",
+    "ProjectPage",
+    "ProjectStage",
+    "Quarter",
+    "Service",
+    "Territory",
+    "Theme",
+    "TownSettings",
+    "User",
+]

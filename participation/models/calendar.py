@@ -1,0 +1,22 @@
+"""Days on which the town hall is closed, entered by the Agence (circuits.md 1.6)."""
+
+from django.db import models
+
+from participation.querysets import ClosureDayQuerySet
+
+
+class ClosureDay(models.Model):
+    """One whole local day without working hours, besides week-ends and holidays."""
+
+    day = models.DateField("jour", unique=True)
+    label = models.CharField("motif", max_length=120)
+
+    objects = ClosureDayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "jour de fermeture"
+        verbose_name_plural = "jours de fermeture"
+        ordering = ["day"]
+
+    def __str__(self) -> str:
+        return f"{self.day:%d/%m/%Y} – {self.label}"

@@ -1,0 +1,246 @@
+"""Councils: identity, territory, dates, successor, and the mandates of their members.
+
+A council is renamed or merged during the platform's life: it is closed and names a
+successor; its history stays readable under the old name (design.md 3).
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from shapely import GEOSException
+from shapely.geometry import shape
+from shapely.validation import explain_validity
+
+from participation.french import sort_key
+from participation.querysets import CouncilQuerySet, MandateQuerySet
+
+ACCENTS = 6
+
+
+def validate_territory(value: Any) -> None:
+    """Refuse what is not the valid GeoJSON of a surface in longitude and latitude.
+
+    Raises:
+        ValidationError: with the reason in French.
+    """
+    if not isinstance(value, dict) or value.get("type") not in (
+        "Polygon",
+        "MultiPolygon",
+    ):
+        raise ValidationError("Le périmètre doit être un Polygon ou un MultiPolygon.")
+    try:
+        geometry = shape(value)
+        reason = explain_validity(geometry)
+    except (GEOSException, ValueError, TypeError, IndexError, KeyError) as error:
+        raise ValidationError("Ce GeoJSON est illisible.") from error
+    if geometry.is_empty:
+        raise ValidationError("Le périmètre est vide.")
+    if reason != "Valid Geometry":
+        raise ValidationError(
+            "Le périmètre n’est pas valide : son contour se croise ou n’est pas fermé."
+        )
+    west, south, east, north = geometry.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise ValidationError("Les coordonnées doivent être en longitude et latitude.")
+
+
+class Theme(models.Model):
+    """What a demande is about; also what an élu référent is in charge of."""
+
+    name = models.CharField("nom", max_length=80, unique=True)
+    slug = models.SlugField("identifiant", unique=True)
+    icon = models.CharField("pictogramme", max_length=40)
+    sort_order = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta:
+        verbose_name = "thème"
+        verbose_name_plural = "thèmes"
+        ordering = ["sort_order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Territory(models.Model):
+    """A part of the town (« secteur ») with its outline as GeoJSON, in WGS 84."""
+
+    name = models.CharField("nom", max_length=120, unique=True)
+    geometry = models.JSONField("périmètre", validators=[validate_territory])
+    indicative = models.BooleanField("périmètre indicatif", default=True)
+
+    class Meta:
+        verbose_name = "secteur"
+        verbose_name_plural = "secteurs"
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Quarter(models.Model):
+    """A quartier of a territory, in the town's own words."""
+
+    territory = models.ForeignKey(
+        Territory,
+        verbose_name="secteur",
+        on_delete=models.CASCADE,
+        related_name="quarters",
+    )
+    name = models.CharField("nom", max_length=120)
+    sort_order = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta:
+        verbose_name = "quartier"
+        verbose_name_plural = "quartiers"
+        ordering = ["sort_order", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["territory", "name"], name="quarter_unique_in_territory"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Council(models.Model):
+    """A council of inhabitants: its identity, never its members or its dossiers."""
+
+    name = models.CharField("nom", max_length=120, unique=True)
+    slug = models.SlugField("identifiant dans l’adresse", unique=True)
+    # Databases without ICU sort « É » after « z »: an unaccented key sorts lists.
+    sort_key = models.CharField(max_length=120, editable=False)
+    territory = models.ForeignKey(
+        Territory,
+        verbose_name="secteur",
+        on_delete=models.PROTECT,
+        related_name="councils",
+    )
+    accent = models.PositiveSmallIntegerField(
+        "couleur",
+        default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(ACCENTS)],
+        help_text=f"De 1 à {ACCENTS}.",
+    )
+    meeting_place = models.CharField("lieu de réunion", max_length=200, blank=True)
+    founded_on = models.DateField("créé le")
+    dissolved_on = models.DateField("dissous le", null=True, blank=True)
+    successor = models.ForeignKey(
+        "self",
+        verbose_name="devenu",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+    )
+
+    objects = CouncilQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "conseil"
+        verbose_name_plural = "conseils"
+        ordering = ["sort_key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(dissolved_on__isnull=True)
+                | models.Q(dissolved_on__gte=models.F("founded_on")),
+                name="council_dissolved_after_founded",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(successor__isnull=True)
+                | models.Q(dissolved_on__isnull=False),
+                name="council_with_successor_is_dissolved",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(accent__gte=1) & models.Q(accent__lte=ACCENTS),
+                name="council_accent_in_palette",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the sort key equal to the unaccented name."""
+        self.sort_key = sort_key(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The council's public page."""
+        return f"/conseils/{self.slug}/"
+
+
+class Commission(models.Model):
+    """A commission thématique of a council: where a demande is prepared."""
+
+    council = models.ForeignKey(
+        Council,
+        verbose_name="conseil",
+        on_delete=models.CASCADE,
+        related_name="commissions",
+    )
+    name = models.CharField("nom", max_length=120)
+
+    class Meta:
+        verbose_name = "commission"
+        verbose_name_plural = "commissions"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["council", "name"], name="commission_unique_in_council"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Mandate(models.Model):
+    """A person in a council from one local day to another, both included."""
+
+    class Role(models.TextChoices):
+        """What the person does in the council (circuits.md 2)."""
+
+        MEMBER = "member", "membre"
+        REFERENT = "referent", "référente ou référent"
+        DEPUTY = "deputy", "suppléante ou suppléant"
+
+    council = models.ForeignKey(
+        Council,
+        verbose_name="conseil",
+        on_delete=models.CASCADE,
+        related_name="mandates",
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="personne",
+        on_delete=models.PROTECT,
+        related_name="mandates",
+    )
+    role = models.CharField(
+        "rôle", max_length=10, choices=Role.choices, default=Role.MEMBER
+    )
+    starts_on = models.DateField("du")
+    ends_on = models.DateField("au", null=True, blank=True)
+    show_name = models.BooleanField("accepte que son nom soit public", default=False)
+
+    objects = MandateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "mandat"
+        verbose_name_plural = "mandats"
+        ordering = ["council", "role", "starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_on__isnull=True)
+                | models.Q(ends_on__gte=models.F("starts_on")),
+                name="mandate_ends_after_start",
+            ),
+        ]
+        indexes = [models.Index(fields=["user", "council"], name="mandate_user_idx")]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()} ({self.council})"

@@ -1,0 +1,380 @@
+"""The Wagtail pages of the ground: councils and projects, edited by the Agence.
+
+A page is the editorial side of a council or a project; the facts of a council stay in
+`Council`. Dossiers are shown by template tags of `circuits`: nothing here knows them.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model
+from wagtail.models import Orderable, Page, PageManager
+from wagtail.query import PageQuerySet
+from wagtail.search import index
+
+from participation import clock
+from participation.blocks import BodyBlock
+from participation.models.councils import Council, Mandate
+
+SEO_PANEL = MultiFieldPanel(["seo_title", "search_description"], "Référencement")
+PROMOTE_PANELS = [FieldPanel("slug"), SEO_PANEL]
+
+
+def validate_image_has_text(image: Any, alternative: str, field: str) -> None:
+    """Refuse an image without its alternative text (RGAA 1.1).
+
+    Raises:
+        ValidationError: on `field`, in French.
+    """
+    if image and not alternative.strip():
+        raise ValidationError({field: "Décrivez l’image en quelques mots."})
+
+
+class CouncilIndexPage(Page):
+    """`/conseils/`: all councils, on a map and as a list."""
+
+    intro = models.TextField("introduction", blank=True, max_length=1000)
+
+    template = "participation/council_index_page.html"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["participation.CouncilPage"]
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    promote_panels = PROMOTE_PANELS
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    class Meta:
+        verbose_name = "page des conseils"
+        verbose_name_plural = "pages des conseils"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Add `councils` (open today) and `former_councils`, with their territories."""
+        context = super().get_context(request, *args, **kwargs)
+        today = clock.today()
+        known = Council.objects.select_related("territory", "successor")
+        known = known.prefetch_related("territory__quarters")
+        every = list(known.filter(founded_on__lte=today))
+        context["councils"] = [c for c in every if _is_open(c, today)]
+        context["former_councils"] = [c for c in every if not _is_open(c, today)]
+        return context
+
+
+def _is_open(council: Council, day: Any) -> bool:
+    return council.dissolved_on is None or council.dissolved_on > day
+
+
+class CouncilPage(Page):
+    """`/conseils/<slug>/`: what a council is, what it asks, what it follows.
+
+    A dissolved council keeps its page: its history stays readable (design.md 3).
+    """
+
+    council = models.OneToOneField(
+        Council,
+        verbose_name="conseil",
+        on_delete=models.PROTECT,
+        related_name="page",
+    )
+    intro = models.TextField("introduction", blank=True, max_length=1000)
+    body = StreamField(BodyBlock(), blank=True, verbose_name="contenu")
+    photo = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name="photographie",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    photo_alt = models.CharField(
+        "description de la photographie", max_length=250, blank=True
+    )
+
+    template = "participation/council_page.html"
+    parent_page_types: ClassVar[list[str]] = ["participation.CouncilIndexPage"]
+    subpage_types: ClassVar[list[str]] = ["home.EditorialPage"]
+    content_panels = [
+        *Page.content_panels,
+        FieldPanel("council"),
+        FieldPanel("intro"),
+        MultiFieldPanel(["photo", "photo_alt"], "Photographie"),
+        FieldPanel("body"),
+    ]
+    promote_panels: ClassVar[list[Any]] = [SEO_PANEL]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("body"),
+        index.SearchField("territory_words"),
+    ]
+
+    class Meta:
+        verbose_name = "page d’un conseil"
+        verbose_name_plural = "pages de conseils"
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """The address of the page is the one of the council, whatever was typed."""
+        if self.council_id:
+            self.slug = self.council.slug
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        """An image always comes with its description."""
+        super().clean()
+        validate_image_has_text(self.photo, self.photo_alt, "photo_alt")
+
+    def territory_words(self) -> str:
+        """What people type to find their council: its name and its quartiers."""
+        quarters = self.council.territory.quarters.values_list("name", flat=True)
+        return " ".join([self.council.name, self.council.territory.name, *quarters])
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Add `council`, its `referents` who accept to be named, and its `projects`."""
+        context = super().get_context(request, *args, **kwargs)
+        council = (
+            Council.objects.select_related("territory", "successor")
+            .prefetch_related("territory__quarters", "commissions", "predecessors")
+            .get(pk=self.council_id)
+        )
+        self.council = council
+        today = clock.today()
+        context["council"] = council
+        context["dissolved"] = not _is_open(council, today)
+        context["referents"] = (
+            Mandate.objects.active_on(today)
+            .speaking()
+            .filter(council=council, show_name=True)
+            .select_related("user")
+            .order_by("-role", "starts_on")
+        )
+        context["projects"] = (
+            ProjectPage.objects.live()
+            .public()
+            .filter(council=council)
+            .for_cards()
+            .order_by("title")
+        )
+        return context
+
+
+class ProjectIndexPage(Page):
+    """`/projets/`: the projects followed in public, of the councils and of the town."""
+
+    intro = models.TextField("introduction", blank=True, max_length=1000)
+
+    template = "participation/project_index_page.html"
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    subpage_types: ClassVar[list[str]] = ["participation.ProjectPage"]
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    promote_panels = PROMOTE_PANELS
+    search_fields = [*Page.search_fields, index.SearchField("intro")]
+
+    class Meta:
+        verbose_name = "page des projets"
+        verbose_name_plural = "pages des projets"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Add `projects` with their council, their stages and their image."""
+        context = super().get_context(request, *args, **kwargs)
+        context["projects"] = (
+            ProjectPage.objects.child_of(self)
+            .live()
+            .public()
+            .for_cards()
+            .order_by("title")
+        )
+        return context
+
+
+class ProjectPageQuerySet(PageQuerySet):
+    """Project pages, as lists need them."""
+
+    def for_cards(self) -> ProjectPageQuerySet:
+        """Load with each page its council, its stages and its image."""
+        images = get_image_model().objects.prefetch_renditions()
+        picture = models.Prefetch("hero_image", queryset=images)
+        return self.select_related("council").prefetch_related("stages", picture)
+
+
+class ProjectPage(Page):
+    """`/projets/<slug>/`: one project, its stages and its money."""
+
+    class Leader(models.TextChoices):
+        """Who leads the project."""
+
+        COUNCIL = "council", "le conseil"
+        CITY = "city", "la Ville"
+        BOTH = "both", "le conseil et la Ville"
+
+    # Not « owner »: Wagtail's pages have one, the account that created the page.
+    led_by = models.CharField(
+        "porté par", max_length=8, choices=Leader.choices, default=Leader.CITY
+    )
+    council = models.ForeignKey(
+        Council,
+        verbose_name="conseil",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+    )
+    intro = models.TextField("introduction", blank=True, max_length=1000)
+    body = StreamField(BodyBlock(), blank=True, verbose_name="contenu")
+    hero_image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name="image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    hero_alt = models.CharField("description de l’image", max_length=250, blank=True)
+    announced_amount = models.DecimalField(
+        "montant annoncé, en euros",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+    spent_amount = models.DecimalField(
+        "montant dépensé, en euros",
+        max_digits=12,
+        decimal_places=2,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0)],
+    )
+
+    objects = PageManager.from_queryset(ProjectPageQuerySet)()
+
+    template = "participation/project_page.html"
+    parent_page_types: ClassVar[list[str]] = ["participation.ProjectIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels = [
+        *Page.content_panels,
+        MultiFieldPanel(["led_by", "council"], "Porteur"),
+        FieldPanel("intro"),
+        MultiFieldPanel(["hero_image", "hero_alt"], "Image"),
+        InlinePanel("stages", heading="Étapes", label="Étape"),
+        FieldPanel("body"),
+        MultiFieldPanel(["announced_amount", "spent_amount"], "Budget"),
+    ]
+    promote_panels = PROMOTE_PANELS
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("intro"),
+        index.SearchField("body"),
+        index.RelatedFields(
+            "stages", [index.SearchField("name"), index.SearchField("description")]
+        ),
+    ]
+
+    class Meta:
+        verbose_name = "projet"
+        verbose_name_plural = "projets"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(led_by="city") | models.Q(council__isnull=False),
+                name="project_of_a_council_names_it",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(announced_amount__isnull=True)
+                | models.Q(announced_amount__gte=0),
+                name="project_announced_amount_positive",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(spent_amount__isnull=True)
+                | models.Q(spent_amount__gte=0),
+                name="project_spent_amount_positive",
+            ),
+        ]
+
+    def clean(self) -> None:
+        """A project that a council leads names that council."""
+        super().clean()
+        validate_image_has_text(self.hero_image, self.hero_alt, "hero_alt")
+        if self.led_by != self.Leader.CITY and not self.council_id:
+            raise ValidationError(
+                {"council": "Choisissez le conseil qui porte ce projet."}
+            )
+
+    def current_stage(self) -> ProjectStage | None:
+        """The stage where the project stands, for cards; None before the first."""
+        stages = list(self.stages.all())
+        here = [s for s in stages if s.state == ProjectStage.State.HERE]
+        done = [s for s in stages if s.state == ProjectStage.State.DONE]
+        return here[0] if here else (done[-1] if done else None)
+
+    def is_finished(self) -> bool:
+        """Whether every stage is done."""
+        states = [stage.state for stage in self.stages.all()]
+        return bool(states) and set(states) == {ProjectStage.State.DONE}
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Add `stages`, with their images."""
+        context = super().get_context(request, *args, **kwargs)
+        context["stages"] = self.stages.select_related("image").all()
+        return context
+
+
+class ProjectStage(Orderable):
+    """One stage of a project, with its date in words (« automne 2026 »)."""
+
+    class State(models.TextChoices):
+        """Where the stage stands."""
+
+        DONE = "done", "terminée"
+        HERE = "here", "en cours"
+        TO_COME = "to_come", "à venir"
+
+    page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="stages")
+    name = models.CharField("nom", max_length=160)
+    state = models.CharField(
+        "état", max_length=8, choices=State.choices, default=State.TO_COME
+    )
+    when = models.CharField(
+        "date en toutes lettres",
+        max_length=80,
+        blank=True,
+        help_text="Par exemple « automne 2026 ».",
+    )
+    description = models.TextField("description", blank=True, max_length=1000)
+    image = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name="image",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    image_alt = models.CharField("description de l’image", max_length=250, blank=True)
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("state"),
+        FieldPanel("when"),
+        FieldPanel("description"),
+        FieldPanel("image"),
+        FieldPanel("image_alt"),
+    ]
+
+    class Meta(Orderable.Meta):
+        verbose_name = "étape de projet"
+        verbose_name_plural = "étapes de projet"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """An image always comes with its description."""
+        super().clean()
+        validate_image_has_text(self.image, self.image_alt, "image_alt")

@@ -1,0 +1,52 @@
+"""All reads of the ground that need more than one filter."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.conf import settings
+from django.db import models
+
+from participation.working_days import WorkingCalendar
+
+if TYPE_CHECKING:
+    from participation.models import User
+
+
+class ClosureDayQuerySet(models.QuerySet[Any]):
+    """Closure days of the town hall."""
+
+    def calendar(self) -> WorkingCalendar:
+        """The working-day calendar of the town, closures included (one query)."""
+        return WorkingCalendar.of(
+            settings.HOLIDAYS_SUBDIVISION, self.values_list("day", flat=True)
+        )
+
+
+class CouncilQuerySet(models.QuerySet[Any]):
+    """Councils, past and present."""
+
+    def open_on(self, day: date) -> Self:
+        """Those that exist on this local day."""
+        return self.filter(founded_on__lte=day).filter(
+            models.Q(dissolved_on__isnull=True) | models.Q(dissolved_on__gt=day)
+        )
+
+
+class MandateQuerySet(models.QuerySet[Any]):
+    """Mandates; rights always come from those of the day (design.md 3)."""
+
+    def active_on(self, day: date) -> Self:
+        """Mandates that run on this local day, of people whose account is active."""
+        return self.filter(starts_on__lte=day, user__is_active=True).filter(
+            models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day)
+        )
+
+    def of(self, user: User) -> Self:
+        """The mandates of one person."""
+        return self.filter(user=user)
+
+    def speaking(self) -> Self:
+        """Référents and their deputies: those who deposit and answer."""
+        return self.filter(role__in=["referent", "deputy"])

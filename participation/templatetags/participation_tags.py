@@ -1,0 +1,111 @@
+"""What the templates of the ground need: French dates and amounts, drawn territories."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.models import Page
+
+from participation.clock import local_day
+from participation.french import NBSP, THIN, listing, long_date
+from participation.models import Council, ProjectPage
+from participation.territory_svg import draw
+
+register = template.Library()
+CARD_PICTURE = "fill-640x360|format-webp"
+
+
+@register.filter
+def french_date(day: date) -> str:
+    """« 2 avril 2026 »."""
+    return long_date(day)
+
+
+@register.filter
+def french_day(at: datetime) -> str:
+    """The day of Europe/Paris of a moment, in words."""
+    return long_date(local_day(at))
+
+
+@register.filter
+def euros(amount: Decimal) -> str:
+    """« 125 000 € », « 1 250,50 € »: cents only when there are some."""
+    whole = amount == amount.to_integral_value()
+    number = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
+    return f"{number.replace(',', THIN).replace('.', ',')}{NBSP}€"
+
+
+@register.simple_tag(takes_context=True)
+def crumbs(context: dict[str, Any], page: Page) -> list[tuple[str, str]]:
+    """The pages above this one, from the home page down, for the breadcrumbs."""
+    above = page.get_ancestors().filter(depth__gt=1).order_by("path")
+    request = context.get("request")
+    trail = [(p.title, p.get_url(request) or "/") for p in above]
+    return [("Accueil", trail[0][1]), *trail[1:]] if trail else []
+
+
+@register.inclusion_tag("components/council_card.html")
+def council_card(council: Council, level: int) -> dict[str, Any]:
+    """One council in a list; needs its territory and quartiers to be loaded."""
+    quarters = [quarter.name for quarter in council.territory.quarters.all()]
+    card = {
+        "url": council.get_absolute_url(),
+        "name": council.name,
+        "accent": council.accent,
+        "summary": "",
+        "quartiers": listing(quarters),
+        "facts": [],
+        "image": "",
+    }
+    return {"council_card": card, "level": level}
+
+
+@register.inclusion_tag("components/project_card.html", takes_context=True)
+def project_card(
+    context: dict[str, Any], project: ProjectPage, level: int
+) -> dict[str, Any]:
+    """One project in a list; needs its council, stages and image to be loaded."""
+    stage = project.current_stage()
+    card = {
+        "url": project.get_url(context.get("request")),
+        "title": project.title,
+        "summary": project.intro,
+        "stage": f"{stage.name} ({stage.get_state_display()})" if stage else "",
+        "council_name": project.council.name if project.council else "",
+        "accent": project.council.accent if project.council else 0,
+        "theme_icon": "step-done" if project.is_finished() else "calendar",
+        "image": _card_picture(project),
+    }
+    return {"project_card": card, "level": level}
+
+
+def _card_picture(project: ProjectPage) -> SafeString | str:
+    if not project.hero_image:
+        return ""
+    rendition = get_rendition_or_not_found(project.hero_image, CARD_PICTURE)
+    attributes = {"class": "card__picture", "loading": "lazy", "alt": project.hero_alt}
+    return SafeString(rendition.img_tag(attributes))
+
+
+@register.inclusion_tag("participation/territory_outline.html")
+def territory_outline(council: Council) -> dict[str, Any]:
+    """The outline of one council's territory; needs `territory` to be loaded."""
+    drawing = draw([council.territory.geometry], width=320)
+    return {"council": council, "drawing": drawing, "area": drawing.areas[0]}
+
+
+@register.inclusion_tag("participation/councils_map.html")
+def councils_map(councils: Sequence[Council]) -> dict[str, Any]:
+    """All councils on one drawing; each area is a link. Needs `territory` loaded."""
+    if not councils:
+        return {"regions": []}
+    drawing = draw([c.territory.geometry for c in councils], width=720)
+    regions = list(zip(councils, drawing.areas, strict=True))
+    indicative = any(c.territory.indicative for c in councils)
+    return {"drawing": drawing, "regions": regions, "indicative": indicative}

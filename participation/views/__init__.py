@@ -1,0 +1,1 @@
+"""Sign-in and account: the pages of everybody who has a mandate or a post."""

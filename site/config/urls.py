@@ -1,0 +1,86 @@
+"""Every address of the site. Order matters: Wagtail's pages answer last."""
+
+from collections.abc import Callable
+from functools import wraps
+from importlib.util import find_spec
+from typing import Any
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import include, path, re_path
+from django.views.generic import RedirectView
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents.views.serve import serve as serve_document
+from wagtail.urls import serve_pattern
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+from wagtail.views import serve as serve_page
+
+View = Callable[..., HttpResponseBase]
+
+handler400 = "home.views.errors.bad_request"
+handler403 = "home.views.errors.permission_denied"
+handler404 = "home.views.errors.page_not_found"
+handler500 = "home.views.errors.server_error"
+
+
+def agency_door(view: View) -> View:
+    """Answer 403 to people who are signed in and do not work at the Agence.
+
+    Wagtail would send them to the sign-in page, which would send them back.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        user = request.user
+        if user.is_authenticated and not user.has_perm("wagtailadmin.access_admin"):
+            raise PermissionDenied("Cet espace est réservé à l’Agence.")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def without_false_encoding(view: View) -> View:
+    """Drop the literal « Content-Encoding: None » that Wagtail puts on documents."""
+
+    @wraps(view)
+    def cleaned(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if response.headers.get("Content-Encoding") == "None":
+            del response.headers["Content-Encoding"]
+        return response
+
+    return cleaned
+
+
+def admin_policy(view: View) -> View:
+    """Wagtail's editor needs inline code: its own policy, for `/admin/` only."""
+    replace: Any = csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)
+    return agency_door(replace(view))
+
+
+def optional(app_urls: str) -> list[Any]:
+    return [path("", include(app_urls))] if find_spec(app_urls) else []
+
+
+to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
+admin_urls = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, admin_policy)
+
+urlpatterns = [
+    path("", include("home.urls")),
+    path("", include("participation.urls")),
+    # Side doors: Wagtail's own sign-in pages and its mails never answer.
+    path("admin/login/", to_sign_in),
+    re_path(r"^admin/password_reset/", to_sign_in),
+    path("admin/", include(admin_urls)),
+    # Only what is used: Wagtail's lists of addresses hold two more sign-in pages.
+    re_path(
+        r"^documents/(\d+)/(.*)$",
+        without_false_encoding(serve_document),
+        name="wagtaildocs_serve",
+    ),
+    *optional("circuits.urls"),
+    *optional("search.urls"),
+    re_path(serve_pattern, serve_page, name="wagtail_serve"),
+]

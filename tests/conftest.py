@@ -1,0 +1,82 @@
+"""What every test shares: the strict client, the world, databases with real commits."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from typing import Any
+
+import psycopg
+import pytest
+from django.conf import settings
+from django.db import connection, connections
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
+
+from tests.factories import World
+from tests.strict import StrictClient
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+COMMON = {
+    "deadline": None,
+    "suppress_health_check": [
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+    ],
+}
+hypothesis_settings.register_profile("ci", max_examples=200, **COMMON)
+hypothesis_settings.register_profile("deep", max_examples=10_000, **COMMON)
+hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """No test reaches anything but this machine."""
+    from pytest_socket import socket_allow_hosts
+
+    socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture
+def client() -> StrictClient:
+    """A client that fails on inline code, leaked variables and broken HTML."""
+    return StrictClient()
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """A small town, inside the test's transaction."""
+    return World()
+
+
+def server_dsn(name: str) -> dict[str, Any]:
+    """psycopg's parameters for one database of the test server."""
+    config = settings.DATABASES["default"]
+    keys = {"user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
+    found = {key: config.get(value) for key, value in keys.items()}
+    return {"dbname": name, **{k: v for k, v in found.items() if v}}
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A database of one's own, cloned from the migrated one: commits are real.
+
+    Django's flush would TRUNCATE the record, which refuses it.
+    """
+    template = connection.settings_dict["NAME"]
+    name = f"{template}_{uuid.uuid4().hex[:8]}"
+    connections.close_all()
+    with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    connection.settings_dict["NAME"] = name
+    try:
+        with django_db_blocker.unblock():
+            yield name
+            connections.close_all()
+    finally:
+        connections.close_all()
+        connection.settings_dict["NAME"] = template
+        with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
