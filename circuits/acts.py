@@ -32,6 +32,8 @@ class Act:
     """One act. `side` names the side obligation it closes instead of the step's."""
 
     code: str
+    # In the address of its form, in French.
+    slug: str
     label: str
     roles: tuple[str, ...]
     side: str = ""
@@ -42,30 +44,67 @@ class Act:
 ACTS = {
     act.code: act
     for act in (
-        Act("qualify", "Orienter la demande", ("agency",)),
-        Act("accept_attribution", "Prendre en charge", ("head",)),
-        Act("decline_attribution", "Refuser l’attribution", ("head",), weight=1),
-        Act("transmit_answer", "Transmettre le projet de réponse", SERVICE_TEAM),
-        Act("approve_service", "Valider la réponse", ("head",)),
+        Act("qualify", "orienter", "Orienter la demande", ("agency",)),
+        Act("accept_attribution", "prendre-en-charge", "Prendre en charge", ("head",)),
+        Act(
+            "decline_attribution",
+            "refuser-l-attribution",
+            "Refuser l’attribution",
+            ("head",),
+            weight=1,
+        ),
+        Act(
+            "transmit_answer",
+            "transmettre-la-reponse",
+            "Transmettre le projet de réponse",
+            SERVICE_TEAM,
+        ),
+        Act("approve_service", "valider", "Valider la réponse", ("head",)),
         Act(
             "request_changes_service",
+            "demander-des-modifications",
             "Demander des modifications",
             ("head",),
             weight=1,
         ),
-        Act("approve_elected", "Signer et publier la réponse", ("elected",)),
+        Act("approve_elected", "signer", "Signer et publier la réponse", ("elected",)),
         Act(
             "request_changes_elected",
+            "renvoyer-au-service",
             "Demander des modifications",
             ("elected",),
             weight=1,
         ),
-        Act("acknowledge_answer", "Prendre acte de la réponse", SPOKESPEOPLE),
-        Act("lapse", "Clore sans retour du conseil", ("system",)),
-        Act("report_milestone", "Publier un point d’étape", SERVICE_TEAM),
-        Act("proofread", "Publier le texte après relecture", ("agency",), "proofreading"),
-        Act("report_call", "Noter l’appel au conseil", ("agency",), "call"),
-        Act("deposit", "Déposer la demande", SPOKESPEOPLE),
-        Act("edit_draft", "Modifier le brouillon", (*SPOKESPEOPLE, "member")),
+        Act(
+            "acknowledge_answer",
+            "prendre-acte",
+            "Prendre acte de la réponse",
+            SPOKESPEOPLE,
+        ),
+        Act("lapse", "clore", "Clore sans retour du conseil", ("system",)),
+        Act(
+            "report_milestone",
+            "point-d-etape",
+            "Publier un point d’étape",
+            SERVICE_TEAM,
+        ),
+        Act(
+            "proofread",
+            "relire",
+            "Publier le texte après relecture",
+            ("agency",),
+            "proofreading",
+        ),
+        Act(
+            "report_call",
+            "noter-l-appel",
+            "Noter l’appel au conseil",
+            ("agency",),
+            "call",
+        ),
+        Act("deposit", "deposer", "Déposer la demande", SPOKESPEOPLE),
+        Act("edit_draft", "modifier", "Modifier le brouillon", (*SPOKESPEOPLE, "member")),
     )
 }
+
+BY_SLUG = {act.slug: act for act in ACTS.values()}

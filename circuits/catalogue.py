@@ -8,9 +8,7 @@ from typing import Any
 Row = dict[str, Any]
 
 
-def _step(  # noqa: PLR0913
-    code: str, task: str, name: str, owner: str, delay: int, unit: str, duty: str
-) -> Row:
+def _step(code: str, task: str, name: str, owner: str, delay: int, unit: str, duty: str) -> Row:
     return {
         "code": code,
         "task": task,
@@ -144,6 +142,7 @@ def request_definition(*, without: frozenset[str] = frozenset()) -> dict[str, An
 
     Raises:
         ValueError: a step that cannot be off (only A2, A4 and A5 can).
+
     """
     if without - {"A2", "A4", "A5"}:
         raise ValueError("Seules les étapes A2, A4 et A5 peuvent être absentes.")

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 
 from circuits.definition import RungRule
 from participation.clock import PARIS, local_day
@@ -36,6 +37,19 @@ def promise_due(received: datetime, months: int, calendar: WorkingCalendar) -> d
     return calendar.add_months(local_day(received), months)
 
 
+@cache
+def shortest_promise(months: int, subdivision: str, year: int) -> int:
+    """The fewest worked days that a promise holds, over five years from `year` on.
+
+    Town-hall closures are left out: they come later, and steps then stop at the
+    promise (circuits.md 1, P9).
+    """
+    calendar = WorkingCalendar(subdivision)
+    first, after = date(year, 1, 1), date(year + 5, 1, 1)
+    days = (first + timedelta(days=n) for n in range((after - first).days))
+    return min(calendar.count(day, calendar.add_months(day, months)) for day in days)
+
+
 def step_due(
     start: date, delay: int, unit: str, calendar: WorkingCalendar, cap: date | None
 ) -> date:
@@ -58,7 +72,11 @@ def step_due(
 def floored(
     kept: date, start: date, floor: int, calendar: WorkingCalendar, cap: date | None
 ) -> date:
-    """A date kept from before, but never less than `floor` worked days from `start`."""
+    """A date kept from before, but never less than `floor` worked days from `start`.
+
+    It was a worked day when it was given; a closure may have been declared since.
+    """
+    kept = calendar.next_working(kept)
     least = step_due(start, floor, "wd", calendar, cap)
     return max(kept, least) if cap is None else min(max(kept, least), max(cap, least))
 
@@ -92,9 +110,7 @@ def plan_rungs(
             fire_on = due + timedelta(days=rule.offset)
         else:
             fire_on = calendar.add_working_days(due, rule.offset)
-        too_short = rule.min_delay > 0 and (
-            calendar.count(start, due) < rule.min_delay
-        )
+        too_short = rule.min_delay > 0 and (calendar.count(start, due) < rule.min_delay)
         planned.append(PlannedRung(rule, fire_on, too_short or fire_on <= start))
     return planned
 
@@ -102,10 +118,7 @@ def plan_rungs(
 def in_office_hours(at: datetime, calendar: WorkingCalendar) -> bool:
     """Whether duty mails may leave now: 8:30–17:30 local on a worked day."""
     local = at.astimezone(PARIS)
-    return (
-        calendar.is_working(local.date())
-        and OFFICE_OPENS <= local.time() < OFFICE_CLOSES
-    )
+    return calendar.is_working(local.date()) and OFFICE_OPENS <= local.time() < OFFICE_CLOSES
 
 
 def next_office_opening(at: datetime, calendar: WorkingCalendar) -> datetime:
@@ -144,9 +157,7 @@ def promise_missed(
     )
 
 
-def commitment_late(
-    planned_on: date, today: date, *, done: bool, public_from: date
-) -> bool:
+def commitment_late(planned_on: date, today: date, *, done: bool, public_from: date) -> bool:
     """Public lateness of a milestone: the planned month is over (circuits.md 1.8)."""
     next_month = (planned_on.replace(day=1) + timedelta(days=32)).replace(day=1)
     return not done and planned_on >= public_from and today >= next_month

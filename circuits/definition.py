@@ -79,6 +79,7 @@ class Definition:
 
         Raises:
             DefinitionError: a key is missing, or the circuit has no way to its end.
+
         """
         try:
             self.promise_months: int = data["promise_months"]
@@ -120,11 +121,10 @@ class Definition:
 
         Raises:
             DefinitionError: the table of transitions does not know this act here.
+
         """
         for _ in range(len(self._table) + 1):
-            target = self._table.get((source, act, when)) or self._table.get(
-                (source, act, "")
-            )
+            target = self._table.get((source, act, when)) or self._table.get((source, act, ""))
             if target is None:
                 raise DefinitionError(f"« {act} » ne mène nulle part depuis {source}.")
             if target == END or target in self.steps:
@@ -134,9 +134,7 @@ class Definition:
 
     def acts_from(self, source: str) -> list[str]:
         """The acts that the table allows at a step, in its order, each once."""
-        return list(
-            dict.fromkeys(t.act for t in self.transitions if t.source == source)
-        )
+        return list(dict.fromkeys(t.act for t in self.transitions if t.source == source))
 
     def has(self, code: str) -> bool:
         """Whether this version has the optional step."""

@@ -191,16 +191,13 @@ def missed_promise(duty: Duty, call_by: date) -> Message:
     who = sentences.owner_label(principal) if principal else "la Ville"
     return Message(
         code="M10",
-        subject=prefixed(
-            dossier, f"La Ville n’a pas tenu la date du {short_date(due)}"
-        ),
+        subject=prefixed(dossier, f"La Ville n’a pas tenu la date du {short_date(due)}"),
         lead=(
             f"La Ville n’a pas tenu la date du {long_date(due)} pour votre demande "
             f"« {dossier.title} »."
         ),
         paragraphs=[
-            f"Le dossier est chez {who}. L’Agence vous recontacte "
-            f"{sentences.by_the(call_by)}.",
+            f"Le dossier est chez {who}. L’Agence vous recontacte {sentences.by_the(call_by)}.",
             "La page publique du dossier le dit aussi, jusqu’à la réponse.",
         ],
         buttons=[("Voir le dossier", absolute(dossier.get_absolute_url()))],

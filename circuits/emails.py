@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from circuits import explanations, sentences
+from circuits.acts import ACTS
 from circuits.models import Answer, Dossier, Event, Obligation
 from circuits.recipients import resolve
 from participation import outbox
@@ -243,8 +244,6 @@ NOTICE_TO: dict[str, Sequence[str]] = {
 
 def act_buttons(obligation: Obligation) -> list[tuple[str, str]]:
     """At most three buttons: the page, and acts that the circuit really has here."""
-    from circuits.acts import ACTS
-
     dossier = obligation.dossier
     buttons = [("Ouvrir le dossier", absolute(dossier.private_url))]
     if not obligation.principal or dossier.circuit is None:
@@ -252,7 +251,7 @@ def act_buttons(obligation: Obligation) -> list[tuple[str, str]]:
     for code in dossier.circuit.rules.acts_from(obligation.step):
         if "system" in ACTS[code].roles:
             continue
-        path = reverse("space_act", args=[dossier.uuid, code])
+        path = reverse("space_act", args=[dossier.uuid, ACTS[code].slug])
         buttons.append((ACTS[code].label, absolute(path)))
     return buttons[:3]
 
@@ -260,4 +259,3 @@ def act_buttons(obligation: Obligation) -> list[tuple[str, str]]:
 def due_line(due_on: date) -> str:
     """« au plus tard le 13 mai » for subjects."""
     return f"au plus tard le {short_date(due_on)}"
-

@@ -14,9 +14,7 @@ from participation.working_days import WorkingCalendar
 NUMBERS = {1: "Un", 2: "Deux", 3: "Trois", 4: "Quatre", 6: "Six", 12: "Douze"}
 
 
-def of_working_days(
-    start: date, delay: int, due: date, calendar: WorkingCalendar
-) -> str:
+def of_working_days(start: date, delay: int, due: date, calendar: WorkingCalendar) -> str:
     """Why `delay` worked days after day zero `start` end on `due`."""
     parts = [
         f"Le délai est de {working_days(delay)}. Il se compte à partir du lendemain "
@@ -40,10 +38,7 @@ def of_months(received: date, months: int, due: date, calendar: WorkingCalendar)
     if raw == due:
         return f"{text}, qui est un jour travaillé."
     reason = "" if raw.weekday() >= 5 else f" ({calendar.why_off(raw)})"
-    return (
-        f"{text}, qui n’est pas travaillé{reason} : la date est donc le "
-        f"{week_date(due)}."
-    )
+    return f"{text}, qui n’est pas travaillé{reason} : la date est donc le {week_date(due)}."
 
 
 def of_days(start: date, days: int, due: date) -> str:

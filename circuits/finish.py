@@ -18,6 +18,7 @@ def finish_circuit(workflow_state: Any, user: Any = None) -> None:
     Raises:
         PermissionDenied: the last step was not approved, or no action ended the
             dossier.
+
     """
     content = workflow_state.content_object
     if content._meta.app_label != "circuits":

@@ -20,9 +20,7 @@ def _is_ours(state: WorkflowState) -> bool:
     return model is not None and model._meta.app_label == "circuits"
 
 
-def refuse_cancelled_circuit(
-    sender: Any, instance: WorkflowState, **_kwargs: Any
-) -> None:
+def refuse_cancelled_circuit(sender: Any, instance: WorkflowState, **_kwargs: Any) -> None:
     """« Annuler le workflow » and deactivation cancel open dossiers: refused."""
     dead = (WorkflowState.STATUS_CANCELLED, WorkflowState.STATUS_NEEDS_CHANGES)
     if instance.status in dead and _is_ours(instance):

@@ -19,11 +19,7 @@ def roles_on(viewer: Viewer, dossier: Dossier) -> frozenset[str]:
     if viewer.agency:
         roles.add("agency")
     names = {"referent": "referent", "deputy": "referent_deputy", "member": "member"}
-    roles |= {
-        names[role]
-        for council, role in viewer.mandates
-        if council == dossier.council_id
-    }
+    roles |= {names[role] for council, role in viewer.mandates if council == dossier.council_id}
     if viewer.signed_in:
         roles |= _city_roles(viewer, dossier)
     return frozenset(roles)
@@ -87,15 +83,9 @@ def _timely(act: str, dossier: Dossier, open_sides: Collection[str]) -> Decision
     return YES
 
 
-def acts_open_to(
-    viewer: Viewer, dossier: Dossier, open_sides: Collection[str]
-) -> list[str]:
+def acts_open_to(viewer: Viewer, dossier: Dossier, open_sides: Collection[str]) -> list[str]:
     """The acts whose form this viewer may open on this dossier, main one first."""
-    allowed = [
-        act.code
-        for act in ACTS.values()
-        if may(act.code, viewer, dossier, open_sides)
-    ]
+    allowed = [act.code for act in ACTS.values() if may(act.code, viewer, dossier, open_sides)]
     return sorted(allowed, key=lambda code: ACTS[code].weight)
 
 

@@ -36,6 +36,21 @@ class DossierQuerySet(models.QuerySet[Any]):
         """Without drafts."""
         return self.filter(deposited_at__isnull=False)
 
+    def concerning(self, viewer: Viewer) -> Self:
+        """The dossiers of the viewer's councils, services and delegation.
+
+        The Agence is concerned by all of them.
+        """
+        visible = self.visible_to(viewer)
+        if viewer.agency:
+            return visible
+        mine = Q(council__in=viewer.councils)
+        mine |= Q(service__in=viewer.services | viewer.headed | viewer.directed)
+        mine |= Q(holder=viewer.user_id) | Q(deputy=viewer.user_id)
+        if viewer.elected_id:
+            mine |= Q(elected=viewer.elected_id)
+        return visible.filter(mine)
+
     def late(self, today: date, public_from: date) -> Self:
         """The promise is missed (`deadlines.promise_missed`, in SQL)."""
         return self.filter(

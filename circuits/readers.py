@@ -5,11 +5,12 @@ Computed anew for each request, never stored or memoised across councils (design
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 
 from participation.models import ElectedOfficial, Mandate, Service, TownSettings
 from participation.permissions import is_agency
@@ -64,49 +65,42 @@ class Viewer:
 ANONYMOUS = Viewer()
 
 
-def viewer(user: Any, on: date) -> Viewer:
-    """The viewer that `user` is on the local day `on` (four queries, none if anonymous).
+def viewer(user: Any, on: date, town: TownSettings | None = None) -> Viewer:
+    """The viewer that `user` is on the local day `on` (one query, none if anonymous).
 
-    An inactive account is nobody.
+    An inactive account is nobody. `town` spares the reading of the settings.
     """
     if not user.is_authenticated or not user.is_active:
         return ANONYMOUS
-    mandates = Mandate.objects.active_on(on).of(user)
-    services: set[int] = set()
-    headed: set[int] = set()
-    directed: set[int] = set()
-    posts = (
-        Service.objects.filter(active=True)
-        .filter(
-            Q(holder=user)
-            | Q(deputy=user)
-            | Q(head=user)
-            | Q(agents=user)
-            | Q(directorate__head=user)
-        )
-        .distinct()
-        .values_list("pk", "head_id", "directorate__head_id", "holder_id", "deputy_id")
-    )
-    for pk, head, director, holder, deputy in posts:
-        if head == user.pk:
-            headed.add(pk)
-        if director == user.pk:
-            directed.add(pk)
-        if user.pk in (holder, deputy) or user.pk not in (head, director):
-            services.add(pk)
-    official = ElectedOfficial.objects.filter(user=user, active=True).values_list(
-        "pk", flat=True
-    )
-    directs = TownSettings.objects.filter(
-        Q(agency_direction=user) | Q(general_direction=user)
-    ).exists()
+    town = town or TownSettings.load()
+    found: dict[str, set[Any]] = defaultdict(set)
+    for what, pk, role in _posts(user, on):
+        found[what].add((pk, role) if what == "mandate" else pk)
     return Viewer(
         user_id=user.pk,
         agency=is_agency(user),
-        mandates=frozenset(mandates.values_list("council_id", "role")),
-        services=frozenset(services),
-        headed=frozenset(headed),
-        directed=frozenset(directed),
-        elected_id=official.first() or 0,
-        directs=directs,
+        mandates=frozenset(found["mandate"]),
+        services=frozenset(found["service"]),
+        headed=frozenset(found["headed"]),
+        directed=frozenset(found["directed"]),
+        elected_id=next(iter(found["elected"]), 0),
+        directs=user.pk in (town.agency_direction_id, town.general_direction_id),
+    )
+
+
+def _posts(user: Any, on: date) -> Any:
+    """Every post and mandate of a person, as rows (what, id, role), in one query."""
+    services = Service.objects.filter(active=True)
+
+    def rows(queryset: Any, what: str, pk: str = "pk", role: str = "") -> Any:
+        return queryset.order_by().values_list(
+            Value(what), pk, role or Value("", output_field=CharField())
+        )
+
+    team = Q(holder=user) | Q(deputy=user) | Q(agents=user)
+    return rows(Mandate.objects.active_on(on).of(user), "mandate", "council_id", "role").union(
+        rows(services.filter(team), "service"),
+        rows(services.filter(head=user), "headed"),
+        rows(services.filter(directorate__head=user), "directed"),
+        rows(ElectedOfficial.objects.filter(user=user, active=True), "elected"),
     )

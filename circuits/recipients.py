@@ -60,9 +60,7 @@ def _with_stand_in(
     return []
 
 
-def _of_role(
-    role: str, dossier: Dossier, on: date, town: TownSettings
-) -> list[Recipient]:
+def _of_role(role: str, dossier: Dossier, on: date, town: TownSettings) -> list[Recipient]:
     if role == "agency":
         return [Recipient(town.agency_email, role)] if town.agency_email else []
     if role == "mailbox":
@@ -76,9 +74,7 @@ def _of_role(
     ]
 
 
-def _people(
-    role: str, dossier: Dossier, on: date, town: TownSettings
-) -> list[User | None]:
+def _people(role: str, dossier: Dossier, on: date, town: TownSettings) -> list[User | None]:
     if role in ("referent", "referent_deputy"):
         wanted = Mandate.Role.REFERENT if role == "referent" else Mandate.Role.DEPUTY
         mandates = (

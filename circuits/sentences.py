@@ -53,9 +53,7 @@ class Badge:
     label: str
 
 
-def badge(
-    dossier: Dossier, today: date, calendar: WorkingCalendar, public_from: date
-) -> Badge:
+def badge(dossier: Dossier, today: date, calendar: WorkingCalendar, public_from: date) -> Badge:
     """Dans les temps, en retard, répondue: the same on list, page, mail and export."""
     if dossier.is_draft:
         return Badge("neutral", "Brouillon")
@@ -206,18 +204,12 @@ def due_words(due_on: date, today: date, calendar: WorkingCalendar) -> str:
 # One sentence per event code; the tests walk this table (P26).
 def _deposited(event: Event) -> str:
     day = date.fromisoformat(event.data["promised_on"])
-    return (
-        f"{event.dossier.council} dépose la demande. "
-        f"La Ville doit répondre {by_the(day)}."
-    )
+    return f"{event.dossier.council} dépose la demande. La Ville doit répondre {by_the(day)}."
 
 
 def _declined(event: Event) -> str:
     if event.data.get("to_agency"):
-        return (
-            "Le service ne se reconnaît pas compétent non plus : "
-            "l’Agence choisit elle-même."
-        )
+        return "Le service ne se reconnaît pas compétent non plus : l’Agence choisit elle-même."
     return f"Demande réattribuée au service {event.service}."
 
 
@@ -250,10 +242,7 @@ def _advised(event: Event) -> str:
 
 def _missed(event: Event) -> str:
     due = date.fromisoformat(event.data["due_on"])
-    return (
-        f"La Ville n’a pas tenu la date du {long_date(due)}. "
-        "L’Agence recontacte le conseil."
-    )
+    return f"La Ville n’a pas tenu la date du {long_date(due)}. L’Agence recontacte le conseil."
 
 
 def _date_moved(event: Event) -> str:

@@ -201,4 +201,3 @@ STEP_TASKS: dict[str, type[StepTask]] = {
         ImplementationStep,
     )
 }
-

@@ -23,9 +23,7 @@ from participation.models import ClosureDay, Mail, TownSettings
 BATCH = 50
 
 
-def sweep(
-    at: datetime, *, dry_run: bool = False, register_only: bool = False
-) -> SweepRun:
+def sweep(at: datetime, *, dry_run: bool = False, register_only: bool = False) -> SweepRun:
     """One pass as of `at` (aware).
 
     Dates are checked once a local day; rungs leave in office hours only; queued mails
@@ -35,14 +33,13 @@ def sweep(
         at: the platform's moment.
         dry_run: count and undo: nothing is written, nothing leaves.
         register_only: keep the mails in the register whatever `EMAIL_URL` says.
+
     """
     run = SweepRun(at=at, started_at=timezone.now())
     if dry_run:
         with transaction.atomic():
             _write_reminders(run, at)
-            run.sent = Mail.objects.filter(
-                state=Mail.State.QUEUED, not_before__lte=at
-            ).count()
+            run.sent = Mail.objects.filter(state=Mail.State.QUEUED, not_before__lte=at).count()
             transaction.set_rollback(True)
         return run
     run.save()

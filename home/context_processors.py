@@ -32,4 +32,4 @@ def clock_note() -> str:
     """« Date simulée : 16 juin 2026 », empty when the clock is the real one."""
     if not settings.CLOCK_OFFSET_DAYS:
         return ""
-    return f"Date simulée : {long_date(clock.today())}"
+    return f"Date simulée : {long_date(clock.today())}"

@@ -14,10 +14,10 @@ from wagtail.url_routing import RouteResult
 
 from home.blocks import HomeBlock
 from participation.blocks import BodyBlock
-from participation.models.pages import PROMOTE_PANELS
+from participation.models.site_page import SitePage, find_below
 
 
-class HomePage(Page):
+class HomePage(SitePage):
     """`/`: one sentence, then what is going on now; the root of the tree of pages."""
 
     intro = models.TextField("introduction", blank=True, max_length=600)
@@ -32,7 +32,6 @@ class HomePage(Page):
         "participation.ProjectIndexPage",
     ]
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
-    promote_panels = PROMOTE_PANELS
     search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     class Meta:
@@ -40,20 +39,17 @@ class HomePage(Page):
         verbose_name_plural = "pages d’accueil"
 
     def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Find the page in one query; Wagtail's own walk takes two for each level.
+        """Find the page in two queries; Wagtail's own walk takes two for each level.
 
-        What is not found this way (a page under an unpublished parent is found, as in
-        Wagtail) goes on to the usual walk, which answers with 404.
+        What is not found this way goes on to the usual walk, which answers with 404.
         """
-        if path_components:
-            url_path = f"{self.url_path}{'/'.join(path_components)}/"
-            page = Page.objects.live().filter(url_path=url_path).first()
-            if page and not getattr(page.specific_class, "subpage_urls", None):
-                return RouteResult(page.specific)
+        page = find_below(self, path_components) if path_components else None
+        if page:
+            return RouteResult(page)
         return super().route(request, path_components)
 
 
-class EditorialPage(Page):
+class EditorialPage(SitePage):
     """A page of text made of blocks: how it works, help, contact, legal pages."""
 
     intro = models.TextField("introduction", blank=True, max_length=1000)
@@ -67,7 +63,6 @@ class EditorialPage(Page):
     ]
     subpage_types: ClassVar[list[str]] = ["home.EditorialPage"]
     content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
-    promote_panels = PROMOTE_PANELS
     search_fields = [
         *Page.search_fields,
         index.SearchField("intro"),

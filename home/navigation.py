@@ -19,7 +19,7 @@ FOOTER = (
     ("Aide", "/aide/"),
     ("Contact", "/contact/"),
     ("Plan du site", "/plan-du-site/"),
-    ("Accessibilité : non conforme", "/accessibilite/"),
+    ("Accessibilité : non conforme", "/accessibilite/"),
     ("Mentions légales", "/mentions-legales/"),
     ("Données personnelles", "/donnees-personnelles/"),
 )

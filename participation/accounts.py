@@ -28,18 +28,14 @@ from participation.models import User
 
 CODE_DIGITS = 6
 SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
-AGENCY_ONLY = (
-    "Les comptes de l’Agence se connectent avec un mot de passe et un second facteur."
-)
+AGENCY_ONLY = "Les comptes de l’Agence se connectent avec un mot de passe et un second facteur."
 INACTIVE = "Ce compte est fermé. Écrivez à l’Agence si c’est une erreur."
 
 
 def own_path(url: str | None) -> bool:
     """Whether `url` is a path of this site: no other host, no scheme, no trick."""
     return bool(
-        url
-        and url.startswith("/")
-        and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+        url and url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
     )
 
 
@@ -121,9 +117,7 @@ class AccountAdapter(DefaultAccountAdapter):
             return user
         return None
 
-    def pre_login(
-        self, request: HttpRequest, user: Any, **kwargs: Any
-    ) -> HttpResponse | None:
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         """Refuse closed accounts, and the Agence without password or key."""
         refusal: HttpResponse | None = super().pre_login(request, user, **kwargs)
         if refusal or not user.is_staff:

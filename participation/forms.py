@@ -58,9 +58,7 @@ def password_field(label: str, autocomplete: str, hint: str = "") -> forms.CharF
         label=label,
         help_text=hint,
         strip=False,
-        widget=forms.PasswordInput(
-            attrs={"autocomplete": autocomplete, "maxlength": "200"}
-        ),
+        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete, "maxlength": "200"}),
         error_messages={"required": "Saisissez votre mot de passe."},
     )
 
@@ -77,12 +75,11 @@ class CodeRequestForm(RequestLoginCodeForm):
 
         Raises:
             ValidationError: too many requests for this address, known or not.
+
         """
         email = str(self.cleaned_data["email"]).strip().lower()
         self._user = None
-        if not ratelimit.consume(
-            context.request, action="request_login_code", key=email
-        ):
+        if not ratelimit.consume(context.request, action="request_login_code", key=email):
             raise get_adapter().validation_error("too_many_login_attempts")
         user = User.objects.filter(email=email, is_active=True).first()
         if user and user.is_staff:
@@ -161,6 +158,7 @@ class PasswordForm(ChangePasswordForm):
 
         Raises:
             ValidationError: with the reasons of the validators of the settings.
+
         """
         password: str = self.cleaned_data["password1"]
         return str(get_adapter().clean_password(password, user=self.user))
@@ -171,7 +169,7 @@ class NewKeyForm(AddWebAuthnForm):
 
     name = forms.CharField(
         label="Nom de la clé",
-        help_text="Pour la reconnaître, par exemple « Téléphone ».",
+        help_text="Pour la reconnaître, par exemple « Téléphone ».",
         required=False,
         max_length=80,
     )
@@ -181,9 +179,7 @@ class NewKeyForm(AddWebAuthnForm):
         passwordless = self.fields.get("passwordless")
         if passwordless:
             passwordless.label = "Se connecter avec cette clé seule"
-            passwordless.help_text = (
-                "La clé demande alors une empreinte, un visage ou un code."
-            )
+            passwordless.help_text = "La clé demande alors une empreinte, un visage ou un code."
 
 
 class KeyNameForm(EditWebAuthnForm):

@@ -11,10 +11,16 @@ from collections.abc import Iterable
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Model, QuerySet
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission
-from wagtail.models import Page
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    WorkflowPage,
+)
 
 from participation import models
 from participation.models import User
@@ -23,17 +29,20 @@ AGENCY = "Agence"
 # Wagtail's defaults hold workflow and publication rights that nobody here uses.
 UNUSED = ("Editors", "Moderators")
 
-EDITED = (
-    models.ClosureDay,
-    models.Commission,
+# What is closed, dissolved or out of office keeps its history: it is never deleted.
+KEPT = (
     models.Council,
     models.Directorate,
     models.ElectedOfficial,
-    models.Mandate,
-    models.Quarter,
     models.Service,
     models.Territory,
     models.Theme,
+)
+EDITED = (
+    models.ClosureDay,
+    models.Commission,
+    models.Mandate,
+    models.Quarter,
 )
 PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILES = ("add", "change", "choose")
@@ -50,6 +59,8 @@ def ensure_groups() -> Group:
     group.permissions.set([*_admin(), *_models()])
     _pages(group)
     _files(group)
+    # Wagtail's default workflow would send the Agence's own pages to moderation.
+    WorkflowPage.objects.all().delete()
     Group.objects.filter(name__in=UNUSED, user__isnull=True).delete()
     for user in User.objects.filter(is_staff=True).exclude(groups=group):
         user.groups.add(group)
@@ -63,13 +74,16 @@ def _admin() -> Iterable[Permission]:
 
 
 def _models() -> Iterable[Permission]:
-    types = ContentType.objects.get_for_models(*EDITED).values()
-    edited = Permission.objects.filter(content_type__in=list(types))
-    settings = ContentType.objects.get_for_model(models.TownSettings)
-    change = Permission.objects.filter(
-        content_type=settings, codename="change_townsettings"
-    )
-    return [*edited, *change]
+    return [
+        *_of(*EDITED),
+        *_of(*KEPT).exclude(codename__startswith="delete_"),
+        *_of(models.TownSettings).filter(codename__startswith="change_"),
+    ]
+
+
+def _of(*edited: type[Model]) -> QuerySet[Permission]:
+    types = ContentType.objects.get_for_models(*edited).values()
+    return Permission.objects.filter(content_type__in=list(types))
 
 
 def _pages(group: Group) -> None:
@@ -81,9 +95,7 @@ def _pages(group: Group) -> None:
         page=root, permission__in=wanted
     ).delete()
     for permission in wanted:
-        GroupPagePermission.objects.get_or_create(
-            group=group, page=root, permission=permission
-        )
+        GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
 
 
 def _files(group: Group) -> None:

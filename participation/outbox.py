@@ -68,7 +68,7 @@ def message_id(*parts: object) -> str:
     return f"<{digest[:32]}@{message_domain()}>"
 
 
-def queue(  # noqa: PLR0913
+def queue(
     letter: Letter,
     address: str,
     *,
@@ -84,6 +84,7 @@ def queue(  # noqa: PLR0913
         identity: what makes this mail unique (rung or event, and person): a second
             call with the same identity is refused by the database.
         duty_day: the local day of a duty mail, one per address.
+
     """
     thread = f"<{letter.reference}@{message_domain()}>" if letter.reference else ""
     return Mail.objects.create(
@@ -134,6 +135,7 @@ def deliver(at: datetime, *, duty: bool, register_only: bool = False) -> Outcome
         at: the platform's moment: mails whose time has come leave.
         duty: whether duty mails may leave now (office hours).
         register_only: ignore `EMAIL_URL` (the demonstration writes to nobody).
+
     """
     outcome = Outcome()
     outcome.unknown += release_expired()
@@ -155,9 +157,7 @@ def release_expired() -> int:
     not follow the platform's simulated clock.
     """
     expired = Mail.objects.filter(claimed_until__lt=timezone.now())
-    expired.filter(state=Mail.State.CLAIMED).update(
-        state=Mail.State.QUEUED, claimed_until=None
-    )
+    expired.filter(state=Mail.State.CLAIMED).update(state=Mail.State.QUEUED, claimed_until=None)
     return expired.filter(state=Mail.State.SENDING).update(
         state=Mail.State.UNKNOWN, claimed_until=None
     )
@@ -223,9 +223,7 @@ def _finish(mail: Mail, state: Mail.State, at: datetime, detail: str) -> None:
         MailAttempt.objects.create(mail=mail, at=at, outcome=state, detail=detail[:500])
 
 
-def _settle(
-    mail: Mail, at: datetime, error: Exception, outcome: Outcome
-) -> None:
+def _settle(mail: Mail, at: datetime, error: Exception, outcome: Outcome) -> None:
     """A refused mail: failed for good, tried again later, or of unknown fate."""
     code = _smtp_code(error)
     if code is None:
@@ -260,9 +258,7 @@ def _postpone(pks: list[int], at: datetime, detail: str) -> None:
             mail.claimed_until = None
             mail.not_before = at + timedelta(minutes=minutes)
             mail.save(update_fields=["state", "claimed_until", "not_before"])
-            MailAttempt.objects.create(
-                mail=mail, at=at, outcome="later", detail=detail[:500]
-            )
+            MailAttempt.objects.create(mail=mail, at=at, outcome="later", detail=detail[:500])
 
 
 class _ServerDown(Exception):

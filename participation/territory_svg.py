@@ -50,6 +50,7 @@ def draw(
 
     Raises:
         ValueError: there is nothing to draw.
+
     """
     shapes = [shape(geometry) for geometry in geometries]
     if not shapes:

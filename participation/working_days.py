@@ -18,9 +18,7 @@ ONE_DAY = timedelta(days=1)
 
 @cache
 def _holidays(subdivision: str, year: int) -> dict[date, str]:
-    return dict(
-        holidays.country_holidays("FR", subdiv=subdivision, years=year, language="fr")
-    )
+    return dict(holidays.country_holidays("FR", subdiv=subdivision, years=year, language="fr"))
 
 
 @dataclass(frozen=True)

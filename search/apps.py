@@ -9,3 +9,9 @@ class SearchConfig(AppConfig):
     name = "search"
     verbose_name = "Recherche"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Follow what changes in public."""
+        from search import listeners
+
+        listeners.connect()

@@ -28,6 +28,18 @@ class StrictClient(Client):
         return response
 
 
+def signed_in(user: Any) -> StrictClient:
+    """A client in the session of this person; the Agence has shown its second factor."""
+    client = StrictClient()
+    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    if user.is_staff:
+        session = client.session
+        session["account_authentication_methods"] = [{"method": "password"}, {"method": "mfa"}]
+        session["account_authentication_methods_user"] = str(user.pk)
+        session.save()
+    return client
+
+
 def check_page(response: HttpResponseBase, where: str) -> None:
     """Fail on what no page of ours may contain."""
     if response.streaming or "text/html" not in response.headers.get("Content-Type", ""):

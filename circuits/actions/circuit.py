@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from wagtail.models import Workflow, WorkflowState, WorkflowTask
 
+from circuits import deadlines
 from circuits.actions import obligations
 from circuits.actions.record import Case
 from circuits.definition import END
 from circuits.models import CircuitVersion, Obligation
 from circuits.models.dossier import Dossier
 from circuits.steps import STEP_TASKS, Moment, StepState
-
-SHORTEST_PROMISE = 37
 
 
 @transaction.atomic
@@ -27,16 +27,20 @@ def activate_circuit(version: CircuitVersion, *, at: datetime) -> CircuitVersion
     Raises:
         ValidationError: already activated, or its delays exceed the promise (two
             months hold at least 37 worked days, circuits.md 1).
+
     """
     version = CircuitVersion.objects.select_for_update().get(pk=version.pk)
     if version.activated_at:
         raise ValidationError("Cette version est déjà activée.")
     version.full_clean()
     rules = version.rules
-    if rules.working_delay() > SHORTEST_PROMISE:
+    room = deadlines.shortest_promise(
+        rules.promise_months, settings.HOLIDAYS_SUBDIVISION, at.year
+    )
+    if rules.working_delay() > room:
         raise ValidationError(
-            f"Les délais font {rules.working_delay()} jours ouvrés : deux mois n’en "
-            f"comptent parfois que {SHORTEST_PROMISE}."
+            f"Les délais font {rules.working_delay()} jours ouvrés : "
+            f"{rules.promise_months} mois n’en comptent parfois que {room}."
         )
     workflow = Workflow.objects.create(name=str(version))
     for order, rule in enumerate(rules.steps.values()):
@@ -63,6 +67,7 @@ def circuit_for(dossier: Dossier) -> CircuitVersion:
 
     Raises:
         CircuitVersion.DoesNotExist: the Agence has not activated any.
+
     """
     in_use = CircuitVersion.objects.filter(
         kind=dossier.kind, activated_at__isnull=False, retired_at__isnull=True
@@ -137,6 +142,7 @@ def advance(case: Case, *, when: str = "", floor: int = 0) -> str:
 
     Raises:
         DefinitionError: the version's table does not know this act at this step.
+
     """
     dossier = case.dossier
     assert dossier.circuit is not None
@@ -161,9 +167,7 @@ def end(case: Case, *, code: str, reason: str = "") -> None:
     workflow_state, step_state = current_state(dossier)
     _close_principal(case)
     for obligation in dossier.obligations.open():
-        obligations.close(
-            obligation, at=case.at, closing=Obligation.Closing.DROPPED
-        )
+        obligations.close(obligation, at=case.at, closing=Obligation.Closing.DROPPED)
     dossier.step = END
     dossier.closed_at = case.at
     dossier.end_code = code

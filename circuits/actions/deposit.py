@@ -47,6 +47,7 @@ def start_draft(
 
     Raises:
         ActRefused: the person has no mandate in this council and is not the Agence.
+
     """
     who = viewer(by, local_day(at))
     if council.pk not in who.councils and not who.agency:
@@ -77,6 +78,7 @@ def save_draft(
     Raises:
         Stale: somebody else saved it meanwhile.
         ActRefused: it is deposited, or it is another council's.
+
     """
     with transaction.atomic():
         draft: ParticipationRequest = (
@@ -116,10 +118,9 @@ def deposit(
     Raises:
         ActRefused: not a référent or suppléant of the council, or an incomplete text.
         Stale: already deposited, or edited meanwhile.
+
     """
-    with acting(
-        dossier_pk, "deposit", by=by, at=at, seen=seen, behalf=behalf
-    ) as case:
+    with acting(dossier_pk, "deposit", by=by, at=at, seen=seen, behalf=behalf) as case:
         dossier = case.dossier
         _refuse_incomplete(dossier)
         dossier.circuit = circuit_for(dossier)
@@ -164,14 +165,10 @@ def proofread(
     behalf: OnBehalf | None = None,
 ) -> Dossier:
     """The Agence has read the text: title and text become public."""
-    with acting(
-        dossier_pk, "proofread", by=by, at=at, seen=seen, behalf=behalf
-    ) as case:
+    with acting(dossier_pk, "proofread", by=by, at=at, seen=seen, behalf=behalf) as case:
         case.dossier.text_published_at = at
         case.dossier.save(update_fields=["text_published_at"])
-        obligations.close_side(
-            case, Obligation.Kind.PROOFREADING, Obligation.Closing.DONE
-        )
+        obligations.close_side(case, Obligation.Kind.PROOFREADING, Obligation.Closing.DONE)
         record(case, "text_published", "public", data={"act": "proofread"})
     return case.dossier
 
@@ -198,4 +195,3 @@ def _next_number(kind: str, year: int) -> int:
     sequence.last += 1
     sequence.save(update_fields=["last"])
     return sequence.last
-

@@ -14,9 +14,7 @@ from circuits.errors import ActRefused
 from circuits.models import Dossier, End, Milestone, Obligation, Outcome
 
 
-def acknowledge_answer(
-    dossier_pk: int, *, comment: str = "", **door: Unpack[Door]
-) -> Dossier:
+def acknowledge_answer(dossier_pk: int, *, comment: str = "", **door: Unpack[Door]) -> Dossier:
     """The council takes note: E3 when the town refused, E4 otherwise."""
     with acting(dossier_pk, "acknowledge_answer", **door) as case:
         record(
@@ -36,9 +34,7 @@ def lapse(dossier: Dossier, *, at: datetime) -> None:
     The caller holds the dossier's row locked (circuits.md 1.7).
     """
     with system_acting(dossier, "lapse", at=at) as case:
-        record(
-            case, "lapsed", "public", data={"act": "lapse", "end": _end_of(case)}
-        )
+        record(case, "lapsed", "public", data={"act": "lapse", "end": _end_of(case)})
         _close(case)
 
 

@@ -39,10 +39,12 @@ def refuse_stale(dossier: Dossier, act: str, by: User, seen: int | None) -> None
 
     Raises:
         Stale: with `mine` when it is a double click.
+
     """
     if seen is None or seen == dossier.version:
         return
-    last = dossier.events.told().order_by("position").last()
+    acts = dossier.events.filter(data__has_key="act")
+    last = acts.told().order_by("position").last()
     if last is None:
         raise Stale("", dossier.updated_at, "Le brouillon a été modifié.", mine=False)
     mine = last.actor.user_id == by.pk and last.data.get("act") == act
@@ -72,6 +74,7 @@ def acting(
     Raises:
         Stale: somebody acted since.
         ActRefused: the act is not this person's, or not possible now.
+
     """
     with transaction.atomic():
         dossier = lock(dossier_pk)
@@ -115,9 +118,7 @@ def system_acting(dossier: Dossier, act: str, *, at: datetime) -> Iterator[Case]
 def open_sides(dossier: Dossier) -> Iterable[str]:
     """The kinds of the dossier's open side obligations."""
     return set(
-        dossier.obligations.open()
-        .filter(principal=False)
-        .values_list("kind", flat=True)
+        dossier.obligations.open().filter(principal=False).values_list("kind", flat=True)
     )
 
 

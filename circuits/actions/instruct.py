@@ -60,6 +60,7 @@ def qualify(
 
     Raises:
         ActRefused: no holder where the circuit needs one, no élu where one signs.
+
     """
     with acting(dossier_pk, "qualify", **door) as case:
         dossier = case.dossier
@@ -79,9 +80,7 @@ def qualify(
         dossier.holder = holder
         dossier.deputy = deputy
         dossier.save(update_fields=["service", "elected", "holder", "deputy"])
-        event = record(
-            case, "qualified", "public", service=service, data={"act": "qualify"}
-        )
+        event = record(case, "qualified", "public", service=service, data={"act": "qualify"})
         advance(case)
         emails.notify("M2", case, event)
     return dossier
@@ -183,16 +182,12 @@ def approve_elected(
     return case.dossier
 
 
-def request_changes_service(
-    dossier_pk: int, *, changes: str, **door: Unpack[Door]
-) -> Dossier:
+def request_changes_service(dossier_pk: int, *, changes: str, **door: Unpack[Door]) -> Dossier:
     """The head sends the answer back: same clock, at least three worked days."""
     return _request_changes(dossier_pk, "request_changes_service", changes, door)
 
 
-def request_changes_elected(
-    dossier_pk: int, *, changes: str, **door: Unpack[Door]
-) -> Dossier:
+def request_changes_elected(dossier_pk: int, *, changes: str, **door: Unpack[Door]) -> Dossier:
     """The élu sends the answer back to the service: same clock, floor of three."""
     return _request_changes(dossier_pk, "request_changes_elected", changes, door)
 

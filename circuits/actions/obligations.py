@@ -37,7 +37,7 @@ def open_principal(dossier: Dossier, rule: StepRule, moment: Moment) -> Obligati
     return _open(obligation, moment.calendar)
 
 
-def open_side(  # noqa: PLR0913
+def open_side(
     dossier: Dossier,
     kind: Obligation.Kind,
     *,
@@ -136,9 +136,9 @@ def close(obligation: Obligation, *, at: datetime, closing: Obligation.Closing) 
     obligation.closing = closing
     obligation.save(update_fields=["closed_at", "closing"])
     obligation.rungs.filter(state=Rung.State.ARMED).update(state=Rung.State.VOID)
-    Delivery.objects.filter(
-        rung__obligation=obligation, state=Delivery.State.PENDING
-    ).update(state=Delivery.State.DROPPED)
+    Delivery.objects.filter(rung__obligation=obligation, state=Delivery.State.PENDING).update(
+        state=Delivery.State.DROPPED
+    )
 
 
 def close_side(case: Case, kind: Obligation.Kind, closing: Obligation.Closing) -> None:

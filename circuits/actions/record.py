@@ -53,9 +53,7 @@ def system_user() -> User:
     if actor is not None and actor.user is not None:
         return actor.user
     user = User.objects.create_user(None, last_name=SYSTEM_NAME, is_active=False)
-    Actor.objects.update_or_create(
-        is_system=True, defaults={"user": user, "name": SYSTEM_NAME}
-    )
+    Actor.objects.update_or_create(is_system=True, defaults={"user": user, "name": SYSTEM_NAME})
     return user
 
 

@@ -40,9 +40,7 @@ class Pass:
     system: User
 
     @classmethod
-    def at_moment(
-        cls, at: datetime, calendar: WorkingCalendar, town: TownSettings
-    ) -> Pass:
+    def at_moment(cls, at: datetime, calendar: WorkingCalendar, town: TownSettings) -> Pass:
         """A pass as of `at` (aware)."""
         return cls(at, calendar, town, system_user())
 

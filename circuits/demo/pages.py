@@ -38,7 +38,7 @@ HOME = HomeTexts(
         Door(
             "Comprendre le chemin",
             (
-                "Cinq étapes, deux mois pour répondre, et des relances automatiques "
+                "Des étapes datées, deux mois pour répondre, et des relances automatiques "
                 "quand la Ville tarde."
             ),
             "Lire comment ça marche",
@@ -48,17 +48,11 @@ HOME = HomeTexts(
     now_title="En ce moment",
     now_intro="Les derniers pas des demandes, du plus récent au plus ancien.",
     figures_title="Où en est la Ville ?",
-    figures_note=(
-        "Calculé à partir des dossiers de cette plateforme, à la date du jour."
-    ),
+    figures_note=("Calculé à partir des dossiers de cette plateforme, à la date du jour."),
     councils_title="Les conseils participatifs",
-    councils_intro=(
-        "Périmètres indicatifs. Cliquez sur la carte ou choisissez dans la liste."
-    ),
+    councils_intro=("Périmètres indicatifs. Cliquez sur la carte ou choisissez dans la liste."),
     projects_title="Ce qui se construit",
-    projects_intro=(
-        "Des demandes devenues des projets, avec leurs étapes et leurs dépenses."
-    ),
+    projects_intro=("Des demandes devenues des projets, avec leurs étapes et leurs dépenses."),
     search_label="Chercher une rue, un sujet, un numéro de demande",
     search_hint="Par exemple : banc, Neppert, école",
     demonstration_note=(
@@ -211,10 +205,7 @@ HOW_IT_WORKS = EditorialPage(
                 ),
             ),
             (
-                (
-                    "un jour ouvré après la date : à la personne titulaire et à sa "
-                    "suppléante ;"
-                ),
+                ("un jour ouvré après la date : à la personne titulaire et à sa suppléante ;"),
                 (
                     "cinq jours ouvrés après : le chef de service et l’Agence sont "
                     "prévenus aussi ;"

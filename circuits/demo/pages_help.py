@@ -149,10 +149,7 @@ CONTACT = EditorialPage(
             (
                 "33a avenue de Colmar, 68100 Mulhouse",
                 "Téléphone : 03 89 00 00 10 (numéro d’exemple)",
-                (
-                    "Courrier électronique : participation@ville.exemple.fr (adresse "
-                    "d’exemple)"
-                ),
+                ("Courrier électronique : participation@ville.exemple.fr (adresse d’exemple)"),
                 (
                     "Du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h 30. "
                     "L’entrée est de plain-pied."

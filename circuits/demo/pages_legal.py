@@ -9,9 +9,7 @@ from circuits.demo.shapes import EditorialPage, Section
 ACCESSIBILITY = EditorialPage(
     slug="accessibilite",
     title="Déclaration d’accessibilité",
-    intro=(
-        "Accessibilité : non conforme. Le site n’a pas encore fait l’objet d’un audit."
-    ),
+    intro=("Accessibilité : non conforme. Le site n’a pas encore fait l’objet d’un audit."),
     sections=(
         Section(
             "Engagement",

@@ -75,9 +75,7 @@ SEATS: tuple[CouncilSeat, ...] = (
     CouncilSeat("lucas-wendling", "d8", "member", 14),
     CouncilSeat("emine-yilmazer", "d8", "member", 7),
     CouncilSeat("marcel-stimpfling", "d8", "member", 33),
-    CouncilSeat(
-        "josiane-meistermann", "drouot-barbanegre", "referent", 34, show_name=True
-    ),
+    CouncilSeat("josiane-meistermann", "drouot-barbanegre", "referent", 34, show_name=True),
     CouncilSeat("karim-tahraoui", "drouot-barbanegre", "deputy", 16, show_name=True),
     CouncilSeat("dragana-lukovic", "drouot-barbanegre", "member", 20),
     CouncilSeat("idriss-sowane", "drouot-barbanegre", "member", 6),
@@ -146,9 +144,7 @@ AGENCY: tuple[Person, ...] = (
         "sylvain.thiercelin@ville.exemple.fr",
     ),
     Person("rosa-calvinho", "Rosa", "Calvinho", "rosa.calvinho@ville.exemple.fr"),
-    Person(
-        "tariq-benslimane", "Tariq", "Benslimane", "tariq.benslimane@ville.exemple.fr"
-    ),
+    Person("tariq-benslimane", "Tariq", "Benslimane", "tariq.benslimane@ville.exemple.fr"),
 )
 
 AGENCY_MEMBERS: tuple[AgencyMember, ...] = (
@@ -171,31 +167,17 @@ DIRECTORS: tuple[Person, ...] = (
 )
 
 HEADS: tuple[Person, ...] = (
-    Person(
-        "philippe-mathern", "Philippe", "Mathern", "philippe.mathern@ville.exemple.fr"
-    ),
+    Person("philippe-mathern", "Philippe", "Mathern", "philippe.mathern@ville.exemple.fr"),
     Person("laurence-bihrel", "Laurence", "Bihrel", "laurence.bihrel@ville.exemple.fr"),
-    Person(
-        "abdelaziz-rahmouni", "Abdelaziz", "Rahmouni", "a.rahmouni@ville.exemple.fr"
-    ),
+    Person("abdelaziz-rahmouni", "Abdelaziz", "Rahmouni", "a.rahmouni@ville.exemple.fr"),
     Person("isabelle-munsch", "Isabelle", "Munsch", "isabelle.munsch@ville.exemple.fr"),
-    Person(
-        "olivier-gassmann", "Olivier", "Gassmann", "olivier.gassmann@ville.exemple.fr"
-    ),
-    Person(
-        "veronique-schaubert", "Véronique", "Schaubert", "v.schaubert@ville.exemple.fr"
-    ),
+    Person("olivier-gassmann", "Olivier", "Gassmann", "olivier.gassmann@ville.exemple.fr"),
+    Person("veronique-schaubert", "Véronique", "Schaubert", "v.schaubert@ville.exemple.fr"),
     Person("stephane-quirin", "Stéphane", "Quirin", "stephane.quirin@ville.exemple.fr"),
     Person("denis-froehlin", "Denis", "Froehlin", "denis.froehlin@ville.exemple.fr"),
-    Person(
-        "annesophie-ruhlmann", "Anne-Sophie", "Ruhlmann", "as.ruhlmann@ville.exemple.fr"
-    ),
-    Person(
-        "patrick-vonarbel", "Patrick", "Vonarbel", "patrick.vonarbel@ville.exemple.fr"
-    ),
-    Person(
-        "florence-habysch", "Florence", "Habysch", "florence.habysch@ville.exemple.fr"
-    ),
+    Person("annesophie-ruhlmann", "Anne-Sophie", "Ruhlmann", "as.ruhlmann@ville.exemple.fr"),
+    Person("patrick-vonarbel", "Patrick", "Vonarbel", "patrick.vonarbel@ville.exemple.fr"),
+    Person("florence-habysch", "Florence", "Habysch", "florence.habysch@ville.exemple.fr"),
     Person("xavier-pruvot", "Xavier", "Pruvot", "xavier.pruvot@ville.exemple.fr"),
 )
 
@@ -203,20 +185,14 @@ HOLDERS: tuple[Person, ...] = (
     Person("sandrine-kopp", "Sandrine", "Kopp", "sandrine.kopp@ville.exemple.fr"),
     Person("jerome-wackel", "Jérôme", "Wackel", "jerome.wackel@ville.exemple.fr"),
     Person("valerie-stolz", "Valérie", "Stolz", "valerie.stolz@ville.exemple.fr"),
-    Person(
-        "damien-rusterholtz", "Damien", "Rusterholtz", "d.rusterholtz@ville.exemple.fr"
-    ),
+    Person("damien-rusterholtz", "Damien", "Rusterholtz", "d.rusterholtz@ville.exemple.fr"),
     Person("maud-lienhardt", "Maud", "Lienhardt", "maud.lienhardt@ville.exemple.fr"),
     Person("farid-merabtene", "Farid", "Merabtène", "farid.merabtene@ville.exemple.fr"),
     Person("assia-bourezg", "Assia", "Bourezg", "assia.bourezg@ville.exemple.fr"),
     Person("manon-delacote", "Manon", "Delacôte", "manon.delacote@ville.exemple.fr"),
-    Person(
-        "kevin-tritschler", "Kévin", "Tritschler", "kevin.tritschler@ville.exemple.fr"
-    ),
+    Person("kevin-tritschler", "Kévin", "Tritschler", "kevin.tritschler@ville.exemple.fr"),
     Person("celine-aubertin", "Céline", "Aubertin", "celine.aubertin@ville.exemple.fr"),
-    Person(
-        "gregory-sengelin", "Grégory", "Sengelin", "gregory.sengelin@ville.exemple.fr"
-    ),
+    Person("gregory-sengelin", "Grégory", "Sengelin", "gregory.sengelin@ville.exemple.fr"),
     Person("lea-burtin", "Léa", "Burtin", "lea.burtin@ville.exemple.fr"),
 )
 
@@ -227,13 +203,9 @@ DEPUTIES: tuple[Person, ...] = (
     Person("coralie-peltre", "Coralie", "Peltre", "coralie.peltre@ville.exemple.fr"),
     Person("remi-castagnet", "Rémi", "Castagnet", "remi.castagnet@ville.exemple.fr"),
     Person("estelle-noirot", "Estelle", "Noirot", "estelle.noirot@ville.exemple.fr"),
-    Person(
-        "julien-hartmeyer", "Julien", "Hartmeyer", "julien.hartmeyer@ville.exemple.fr"
-    ),
+    Person("julien-hartmeyer", "Julien", "Hartmeyer", "julien.hartmeyer@ville.exemple.fr"),
     Person("walid-cherguini", "Walid", "Cherguini", "walid.cherguini@ville.exemple.fr"),
-    Person(
-        "brigitte-lemaistre", "Brigitte", "Lemaistre", "b.lemaistre@ville.exemple.fr"
-    ),
+    Person("brigitte-lemaistre", "Brigitte", "Lemaistre", "b.lemaistre@ville.exemple.fr"),
     Person("moussa-dembara", "Moussa", "Dembara", "moussa.dembara@ville.exemple.fr"),
     Person("naima-yacoubi", "Naïma", "Yacoubi", "naima.yacoubi@ville.exemple.fr"),
     Person("pascal-wehrlen", "Pascal", "Wehrlen", "pascal.wehrlen@ville.exemple.fr"),

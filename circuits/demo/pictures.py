@@ -28,8 +28,8 @@ PICTURES: tuple[Picture, ...] = (
         file="haie-ecole.png",
         title="La haie fruitière de l’école",
         alt=(
-            "Une haie couverte de fruits rouges devant une école au toit de tuiles ; "
-            "deux enfants la regardent."
+            "Une haie couverte de fruits devant une école au toit de tuiles ; deux "
+            "enfants la regardent."
         ),
     ),
     Picture(
@@ -37,7 +37,7 @@ PICTURES: tuple[Picture, ...] = (
         file="passage-pieton.png",
         title="La traversée de l’école",
         alt=(
-            "Une femme et deux enfants traversent une rue sur un passage piéton "
+            "Une personne et deux enfants traversent une rue sur un passage piéton "
             "décoré, devant des maisons."
         ),
     ),
@@ -56,7 +56,7 @@ PICTURES: tuple[Picture, ...] = (
         title="Une boîte à pain",
         alt=(
             "Une boîte en métal sur pied, ornée d’un épi de blé, posée dans une rue ; "
-            "une baguette dépasse de l’ouverture."
+            "une baguette dépasse de l’ouverture, une passante en apporte une autre."
         ),
     ),
     Picture(

@@ -323,9 +323,7 @@ COMMISSIONS: tuple[Commission, ...] = (
         "thi-hoa-pham",
     ),
     Commission("d8-proprete", "d8", "proprete", "Propreté et déchets", "aicha-zeroual"),
-    Commission(
-        "d8-cadre-de-vie", "d8", "espaces-publics", "Cadre de vie", "bernard-litzler"
-    ),
+    Commission("d8-cadre-de-vie", "d8", "espaces-publics", "Cadre de vie", "bernard-litzler"),
     Commission(
         "drouot-hauger",
         "drouot-barbanegre",
@@ -393,7 +391,5 @@ COMMISSIONS: tuple[Commission, ...] = (
         "Espaces publics des Coteaux",
         "rachida-benmansour",
     ),
-    Commission(
-        "west-animation", "west", "animation", "Fêtes et rencontres", "mehmet-demirhan"
-    ),
+    Commission("west-animation", "west", "animation", "Fêtes et rencontres", "mehmet-demirhan"),
 )

@@ -46,8 +46,7 @@ PROJECTS: tuple[Project, ...] = (
                 months=-10,
                 date_text="{mois}",
                 description=(
-                    "Onze kilos de pain sec recueillis en une semaine devant une seule "
-                    "maison."
+                    "Onze kilos de pain sec recueillis en une semaine devant une seule maison."
                 ),
             ),
             Stage(
@@ -56,8 +55,7 @@ PROJECTS: tuple[Project, ...] = (
                 months=-9,
                 date_text="{mois}",
                 description=(
-                    "Le conseil demande quatre boîtes et une solution pour que le pain "
-                    "serve."
+                    "Le conseil demande quatre boîtes et une solution pour que le pain serve."
                 ),
             ),
             Stage(
@@ -96,8 +94,7 @@ PROJECTS: tuple[Project, ...] = (
                 months=0,
                 date_text="En préparation",
                 description=(
-                    "Une tournée par semaine, avec un véhicule déjà utilisé pour le "
-                    "marché."
+                    "Une tournée par semaine, avec un véhicule déjà utilisé pour le marché."
                 ),
             ),
             Stage(
@@ -106,8 +103,7 @@ PROJECTS: tuple[Project, ...] = (
                 months=6,
                 date_text="Prévu pour {mois}",
                 description=(
-                    "Combien de pain, combien de gaz, et faut-il d’autres boîtes "
-                    "ailleurs ?"
+                    "Combien de pain, combien de gaz, et faut-il d’autres boîtes ailleurs ?"
                 ),
             ),
         ),
@@ -165,8 +161,7 @@ PROJECTS: tuple[Project, ...] = (
                 months=-14,
                 date_text="{mois}",
                 description=(
-                    "Groseilliers, framboisiers, noisetiers, amélanchiers et deux "
-                    "cognassiers."
+                    "Groseilliers, framboisiers, noisetiers, amélanchiers et deux cognassiers."
                 ),
             ),
             Stage(
@@ -175,8 +170,7 @@ PROJECTS: tuple[Project, ...] = (
                 months=-8,
                 date_text="{mois}",
                 description=(
-                    "Cinq terrains visités ; celui de la rue Pierre-de-Coubertin est "
-                    "retenu."
+                    "Cinq terrains visités ; celui de la rue Pierre-de-Coubertin est retenu."
                 ),
             ),
             Stage(
@@ -276,8 +270,7 @@ PROJECTS: tuple[Project, ...] = (
                 months=-3,
                 date_text="{mois}",
                 description=(
-                    "La Ville accepte un aménagement simple, en bois, qui peut être "
-                    "déplacé."
+                    "La Ville accepte un aménagement simple, en bois, qui peut être déplacé."
                 ),
             ),
             Stage(
@@ -286,8 +279,7 @@ PROJECTS: tuple[Project, ...] = (
                 months=-1,
                 date_text="{mois}",
                 description=(
-                    "Bancs et bacs dessinés au sol, en vraie grandeur, avec les "
-                    "riverains."
+                    "Bancs et bacs dessinés au sol, en vraie grandeur, avec les riverains."
                 ),
             ),
             Stage(
@@ -313,8 +305,7 @@ PROJECTS: tuple[Project, ...] = (
                 months=9,
                 date_text="Bilan prévu pour {mois}",
                 description=(
-                    "Ce qui reste, ce qui bouge, ce que les grands travaux devront "
-                    "garder."
+                    "Ce qui reste, ce qui bouge, ce que les grands travaux devront garder."
                 ),
             ),
         ),

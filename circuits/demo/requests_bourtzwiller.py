@@ -81,8 +81,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "choisir entre deux dessins avant le lancement des travaux."
                     ),
                     signatory=(
-                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la "
-                        "voirie"
+                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la voirie"
                     ),
                     decided_by="Comité de programmation de la voirie",
                     decided_on_day=27,
@@ -91,9 +90,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "avec les parents, puis travaux. Le service donne des "
                         "nouvelles tous les trois mois."
                     ),
-                    milestone=Milestone(
-                        "Mesures de vitesse et plan de la traversée", 3
-                    ),
+                    milestone=Milestone("Mesures de vitesse et plan de la traversée", 3),
                 ),
             ),
             Step(34, "10:10", "approve_service", "philippe-mathern"),
@@ -211,9 +208,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "Tout est en place au moment de cette réponse. Le contrôle des "
                         "appareils reste fait une fois par an."
                     ),
-                    signatory=(
-                        "Mathieu Kerbrat, adjoint délégué à la jeunesse et à la santé"
-                    ),
+                    signatory=("Mathieu Kerbrat, adjoint délégué à la jeunesse et à la santé"),
                     decided_by="Adjoint délégué, par délégation du maire",
                     decided_on_day=24,
                     next_steps=(

@@ -72,8 +72,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "La bordure de la rue de la Locomotive sera abaissée."
                     ),
                     signatory=(
-                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la "
-                        "voirie"
+                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la voirie"
                     ),
                     decided_by="Comité de programmation des espaces publics",
                     decided_on_day=24,
@@ -120,8 +119,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "n’a pas le droit d’intervenir. Elle a écrit aux propriétaires."
                     ),
                     signatory=(
-                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la "
-                        "voirie"
+                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la voirie"
                     ),
                     decided_by="Comité de programmation des espaces publics",
                     decided_on_day=24,
@@ -172,7 +170,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
         meeting_days_before=11,
         service="amenagement",
         elected="helene-strubel",
-        deposited_days_ago=65,
+        deposited_days_ago=62,
         steps=(
             Step(0, "16:20", "deposit", "claire-hirtzel"),
             Step(1, "09:05", "proofread", "tariq-benslimane"),
@@ -217,8 +215,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "question lors des travaux de la halle voisine."
                     ),
                     signatory=(
-                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la "
-                        "voirie"
+                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la voirie"
                     ),
                     decided_by="Réunion de la municipalité",
                     decided_on_day=27,

@@ -132,7 +132,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
         meeting_days_before=10,
         service="amenagement",
         elected="helene-strubel",
-        deposited_days_ago=55,
+        deposited_days_ago=52,
         steps=(
             Step(0, "14:30", "deposit", "bernard-litzler"),
             Step(1, "09:30", "proofread", "tariq-benslimane"),
@@ -175,8 +175,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "sur une conduite de chauffage."
                     ),
                     signatory=(
-                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la "
-                        "voirie"
+                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la voirie"
                     ),
                     decided_by="Comité de programmation des espaces publics",
                     decided_on_day=31,

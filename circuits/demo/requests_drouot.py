@@ -81,8 +81,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "déplacera : c’est l’avantage du provisoire."
                     ),
                     signatory=(
-                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la "
-                        "voirie"
+                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la voirie"
                     ),
                     decided_by="Comité de programmation des espaces publics",
                     decided_on_day=25,
@@ -91,9 +90,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "journées de chantier annoncées par affiche au moins trois "
                         "semaines avant."
                     ),
-                    milestone=Milestone(
-                        "Deux journées de chantier avec les habitants", 5
-                    ),
+                    milestone=Milestone("Deux journées de chantier avec les habitants", 5),
                 ),
             ),
             Step(32, "09:25", "approve_service", "olivier-gassmann"),

@@ -235,8 +235,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "l’est à la date de cette réponse."
                     ),
                     signatory=(
-                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la "
-                        "voirie"
+                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la voirie"
                     ),
                     decided_by="Comité de programmation de la voirie",
                     decided_on_day=26,
@@ -334,8 +333,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "public le mercredi et le samedi."
                     ),
                     signatory=(
-                        "Driss Amrani, adjoint délégué à la propreté et à la nature en "
-                        "ville"
+                        "Driss Amrani, adjoint délégué à la propreté et à la nature en ville"
                     ),
                     decided_by="Adjoint délégué, par délégation du maire",
                     decided_on_day=29,

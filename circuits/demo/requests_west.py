@@ -77,8 +77,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "tout le monde."
                     ),
                     signatory=(
-                        "Driss Amrani, adjoint délégué à la propreté et à la nature en "
-                        "ville"
+                        "Driss Amrani, adjoint délégué à la propreté et à la nature en ville"
                     ),
                     decided_by="Adjoint délégué, par délégation du maire",
                     decided_on_day=22,
@@ -172,8 +171,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "socles seront coulés en une journée, sans fermer le chemin."
                     ),
                     signatory=(
-                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la "
-                        "voirie"
+                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la voirie"
                     ),
                     decided_by="Comité de programmation des espaces publics",
                     decided_on_day=30,
@@ -254,8 +252,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "Ville."
                     ),
                     signatory=(
-                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la "
-                        "voirie"
+                        "Hélène Strubel, adjointe déléguée aux espaces publics et à la voirie"
                     ),
                     decided_by="Adjointe déléguée, par délégation du maire",
                     decided_on_day=49,

@@ -1,7 +1,7 @@
 """The records of the demonstration's content. No logic, no Django.
 
-Days are counted in calendar days: `deposited_days_ago` from today, `Step.day` from
-the deposit. Hours are local (Europe/Paris). Long texts separate their paragraphs with
+Days are calendar days of ordinary weeks, `deposited_days_ago` from today, `Step.day`
+from the deposit; `seed_moments` plays five worked days for seven of them. Hours are local (Europe/Paris). Long texts separate their paragraphs with
 an empty line. A `key` is stable: other records point at it.
 """
 
@@ -99,7 +99,7 @@ class AgencyMember:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """What a demande is about; `icon` names the drawn pictogram."""
+    """What a demande is about; `icon` is an id of static/img/sprite.svg."""
 
     key: str
     name: str

@@ -6,51 +6,49 @@ THEMES: tuple[Theme, ...] = (
     Theme(
         key="espaces-publics",
         name="Espaces publics",
-        icon="espaces-publics",
+        icon="theme-public-space",
         description="Places, squares, bancs, jeux, ombre, accès pour toutes et tous.",
     ),
     Theme(
         key="voirie",
         name="Mobilités et voirie",
-        icon="voirie",
-        description=(
-            "Rues, trottoirs, passages piétons, vélo, éclairage, stationnement."
-        ),
+        icon="theme-mobility",
+        description=("Rues, trottoirs, passages piétons, vélo, éclairage, stationnement."),
     ),
     Theme(
         key="proprete",
         name="Propreté et déchets",
-        icon="proprete",
+        icon="theme-cleanliness",
         description="Dépôts sauvages, corbeilles, tri, rues propres.",
     ),
     Theme(
         key="nature",
         name="Nature en ville",
-        icon="nature",
+        icon="theme-nature",
         description="Arbres, haies, jardins partagés, fraîcheur, animaux.",
     ),
     Theme(
         key="animation",
         name="Vivre ensemble et animation",
-        icon="animation",
+        icon="theme-living-together",
         description="Fêtes, fresques, rencontres entre voisins.",
     ),
     Theme(
         key="jeunesse",
         name="Jeunesse",
-        icon="jeunesse",
+        icon="theme-youth",
         description="Lieux, horaires et projets pour les enfants et les jeunes.",
     ),
     Theme(
         key="sante",
         name="Santé et prévention",
-        icon="sante",
+        icon="theme-health",
         description="Bouger, bien vieillir, prévenir les risques.",
     ),
     Theme(
         key="communication",
         name="Communication du conseil",
-        icon="communication",
+        icon="theme-council-life",
         description="Faire savoir ce que le conseil et la Ville font ensemble.",
     ),
 )
@@ -65,9 +63,7 @@ DIRECTORATES: tuple[Directorate, ...] = (
         "Direction de l’éducation, de la jeunesse et des sports",
         "myriam-oualid",
     ),
-    Directorate(
-        "solidarites", "Direction de la santé et de la tranquillité", "alain-derouet"
-    ),
+    Directorate("solidarites", "Direction de la santé et de la tranquillité", "alain-derouet"),
     Directorate(
         "quartiers",
         "Direction des quartiers, de la culture et de l’information",

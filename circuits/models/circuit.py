@@ -57,9 +57,7 @@ class CircuitVersion(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["kind", "name"],
-                condition=models.Q(
-                    activated_at__isnull=False, retired_at__isnull=True
-                ),
+                condition=models.Q(activated_at__isnull=False, retired_at__isnull=True),
                 name="circuit_one_version_in_use",
             ),
             models.CheckConstraint(

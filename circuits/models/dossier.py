@@ -208,9 +208,7 @@ class Dossier(  # type: ignore[misc]
         ]
         indexes = [
             models.Index(fields=["kind", "-deposited_at"], name="dossier_recent_idx"),
-            models.Index(
-                fields=["council", "-deposited_at"], name="dossier_council_idx"
-            ),
+            models.Index(fields=["council", "-deposited_at"], name="dossier_council_idx"),
             models.Index(fields=["theme", "-deposited_at"], name="dossier_theme_idx"),
             models.Index(fields=["step", "-deposited_at"], name="dossier_step_idx"),
             models.Index(
@@ -355,9 +353,7 @@ class OfferThread(  # type: ignore[misc]
         verbose_name = "fil d’un conseil dans une offre"
         verbose_name_plural = "fils des conseils dans les offres"
         constraints = [
-            models.UniqueConstraint(
-                fields=["offer", "council"], name="thread_one_per_council"
-            )
+            models.UniqueConstraint(fields=["offer", "council"], name="thread_one_per_council")
         ]
 
     def __str__(self) -> str:
@@ -374,9 +370,7 @@ class NumberSequence(models.Model):
     class Meta:
         verbose_name = "suite de numéros"
         verbose_name_plural = "suites de numéros"
-        constraints = [
-            models.UniqueConstraint(fields=["kind", "year"], name="sequence_unique")
-        ]
+        constraints = [models.UniqueConstraint(fields=["kind", "year"], name="sequence_unique")]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.year} : {self.last}"

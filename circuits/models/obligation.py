@@ -30,9 +30,7 @@ class Obligation(models.Model):
         DONE = "done", "faite"
         DROPPED = "dropped", "sans objet"
 
-    dossier = models.ForeignKey(
-        Dossier, on_delete=models.PROTECT, related_name="obligations"
-    )
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="obligations")
     thread = models.ForeignKey(
         OfferThread,
         on_delete=models.PROTECT,
@@ -57,9 +55,7 @@ class Obligation(models.Model):
     clock = models.PositiveSmallIntegerField("version de l’horloge", default=1)
     opened_at = models.DateTimeField("née le")
     closed_at = models.DateTimeField("éteinte le", null=True, blank=True)
-    closing = models.CharField(
-        "fin", max_length=8, choices=Closing.choices, blank=True
-    )
+    closing = models.CharField("fin", max_length=8, choices=Closing.choices, blank=True)
     checked_on = models.DateField("dates vérifiées le", null=True, blank=True)
 
     objects = ObligationQuerySet.as_manager()
@@ -121,9 +117,7 @@ class DateChange(models.Model):
 
         CALENDAR = "calendar", "jour de fermeture ajouté ou retiré"
 
-    obligation = models.ForeignKey(
-        Obligation, on_delete=models.PROTECT, related_name="changes"
-    )
+    obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="changes")
     at = models.DateTimeField("le")
     old = models.DateField("avant")
     new = models.DateField("après")
@@ -150,18 +144,14 @@ class Rung(models.Model):
         SUPERSEDED = "superseded", "remplacée par une plus haute"
         VOID = "void", "annulée"
 
-    obligation = models.ForeignKey(
-        Obligation, on_delete=models.PROTECT, related_name="rungs"
-    )
+    obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="rungs")
     clock = models.PositiveSmallIntegerField("version de l’horloge")
     code = models.CharField("échelon", max_length=8)
     role = models.CharField("redevable", max_length=12)
     position = models.PositiveSmallIntegerField("rang")
     kind = models.CharField("nature", max_length=8)
     fire_on = models.DateField("le")
-    state = models.CharField(
-        "état", max_length=10, choices=State.choices, default=State.ARMED
-    )
+    state = models.CharField("état", max_length=10, choices=State.choices, default=State.ARMED)
     fired_at = models.DateTimeField("partie le", null=True, blank=True)
 
     objects = RungQuerySet.as_manager()
@@ -212,9 +202,7 @@ class Delivery(models.Model):
     )
     address = models.EmailField("adresse")
     because = models.CharField("en qualité de", max_length=20)
-    state = models.CharField(
-        "état", max_length=8, choices=State.choices, default=State.PENDING
-    )
+    state = models.CharField("état", max_length=8, choices=State.choices, default=State.PENDING)
     mail = models.ForeignKey(
         "participation.Mail",
         on_delete=models.PROTECT,
@@ -228,9 +216,7 @@ class Delivery(models.Model):
         verbose_name_plural = "relances par personne"
         ordering = ["pk"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["rung", "address"], name="delivery_one_per_person"
-            ),
+            models.UniqueConstraint(fields=["rung", "address"], name="delivery_one_per_person"),
             models.CheckConstraint(
                 condition=models.Q(state="written", mail__isnull=False)
                 | (~models.Q(state="written") & models.Q(mail__isnull=True)),
@@ -275,4 +261,3 @@ class SweepRun(models.Model):
         """The six figures of the public interface (design.md 4)."""
         names = ("due", "sent", "superseded", "skipped", "unknown", "failed")
         return {name: getattr(self, name) for name in names}
-

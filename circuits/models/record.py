@@ -97,9 +97,7 @@ class Event(models.Model):
     on_behalf_of = models.ForeignKey(
         Actor, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    channel = models.CharField(
-        "recueilli", max_length=6, choices=Channel.choices, blank=True
-    )
+    channel = models.CharField("recueilli", max_length=6, choices=Channel.choices, blank=True)
     said_on = models.DateField("recueilli le", null=True, blank=True)
     step = models.CharField("étape", max_length=4, blank=True)
     service = models.ForeignKey(
@@ -150,9 +148,7 @@ class Answer(models.Model):
     A validation names the version that was read; that one is published.
     """
 
-    dossier = models.ForeignKey(
-        Dossier, on_delete=models.PROTECT, related_name="answers"
-    )
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="answers")
     version = models.PositiveSmallIntegerField("version")
     outcome = models.CharField("issue", max_length=10, choices=Outcome.choices)
     summary = models.CharField("résumé", max_length=200)
@@ -208,9 +204,7 @@ class Answer(models.Model):
 class Milestone(models.Model):
     """A commitment of the town with its month (« Engagement en cours »)."""
 
-    dossier = models.ForeignKey(
-        Dossier, on_delete=models.PROTECT, related_name="milestones"
-    )
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="milestones")
     label = models.CharField("engagement", max_length=200)
     planned_on = models.DateField("prévu pour")
     set_at = models.DateTimeField("annoncé le")

@@ -48,12 +48,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
     """403: the reason that the code gave, when it is meant for people."""
     reason = str(exception) if exception.args else ""
-    return render(request, "home/errors/403.html", {"reason": reason}, status=403)
+    return render(request, "403.html", {"reason": reason}, status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """404, with the ways to go on."""
-    return render(request, "home/errors/404.html", status=404)
+    return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -64,7 +64,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     down = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
     status = 503 if down else 500
     try:
-        body = render_to_string(f"home/errors/{status}.html")
+        body = render_to_string(f"{status}.html")
     except Exception:  # noqa: BLE001 the last resort must not fail
         title = "Service indisponible" if down else "Une erreur s’est produite"
         body = BARE.format(title=title, text="Réessayez dans quelques minutes.")

@@ -18,7 +18,12 @@ from participation.models.pages import (
     ProjectPage,
     ProjectStage,
 )
-from participation.models.town import Directorate, ElectedOfficial, Service, TownSettings
+from participation.models.town import (
+    Directorate,
+    ElectedOfficial,
+    Service,
+    TownSettings,
+)
 
 __all__ = [
     "ClosureDay",

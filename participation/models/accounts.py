@@ -37,18 +37,14 @@ class UserManager(BaseUserManager["User"]):
         self, email: str, password: str | None = None, **fields: Any
     ) -> "User":
         """The technical person of the town."""
-        return self.create_user(
-            email, password, is_staff=True, is_superuser=True, **fields
-        )
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
 class User(AbstractUser):
     """A person: inhabitant with a mandate, agent, élu or member of the Agence."""
 
     username = None  # type: ignore[assignment]
-    email = models.EmailField(
-        "adresse électronique", unique=True, blank=True, null=True
-    )
+    email = models.EmailField("adresse électronique", unique=True, blank=True, null=True)
     phone = models.CharField("téléphone", max_length=20, blank=True)
     # A volunteer without e-mail is never an obstacle (circuits.md 2).
     relay = models.ForeignKey(

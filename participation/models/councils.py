@@ -25,6 +25,7 @@ def validate_territory(value: Any) -> None:
 
     Raises:
         ValidationError: with the reason in French.
+
     """
     if not isinstance(value, dict) or value.get("type") not in (
         "Polygon",
@@ -220,9 +221,7 @@ class Mandate(models.Model):
         on_delete=models.PROTECT,
         related_name="mandates",
     )
-    role = models.CharField(
-        "rôle", max_length=10, choices=Role.choices, default=Role.MEMBER
-    )
+    role = models.CharField("rôle", max_length=10, choices=Role.choices, default=Role.MEMBER)
     starts_on = models.DateField("du")
     ends_on = models.DateField("au", null=True, blank=True)
     show_name = models.BooleanField("accepte que son nom soit public", default=False)

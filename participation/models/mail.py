@@ -49,9 +49,7 @@ class Mail(models.Model):
     reference = models.CharField("dossier", max_length=40, blank=True, db_index=True)
     # The local day whose single duty mail this is: one per address and day.
     duty_day = models.DateField("jour de relance", null=True, blank=True)
-    state = models.CharField(
-        "état", max_length=8, choices=State.choices, default=State.QUEUED
-    )
+    state = models.CharField("état", max_length=8, choices=State.choices, default=State.QUEUED)
     created_at = models.DateTimeField("créé le")
     not_before = models.DateTimeField("pas avant")
     claimed_until = models.DateTimeField("pris en charge jusqu’au", null=True, blank=True)
@@ -74,10 +72,7 @@ class Mail(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(state__in=["sent", "kept"], sent_at__isnull=False)
-                | (
-                    ~models.Q(state__in=["sent", "kept"])
-                    & models.Q(sent_at__isnull=True)
-                ),
+                | (~models.Q(state__in=["sent", "kept"]) & models.Q(sent_at__isnull=True)),
                 name="mail_sent_has_its_date",
             ),
         ]

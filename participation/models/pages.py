@@ -6,39 +6,33 @@ A page is the editorial side of a council or a project; the facts of a council s
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator
 from django.db import models
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.images import get_image_model
 from wagtail.models import Orderable, Page, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from participation import clock
 from participation.blocks import BodyBlock
-from participation.models.councils import Council, Mandate
+from participation.models.councils import Commission, Council, Mandate, Quarter
+from participation.models.site_page import (
+    SEO_PANEL,
+    SitePage,
+    SitePageQuerySet,
+    validate_image_has_text,
+)
 
-SEO_PANEL = MultiFieldPanel(["seo_title", "search_description"], "Référencement")
-PROMOTE_PANELS = [FieldPanel("slug"), SEO_PANEL]
-
-
-def validate_image_has_text(image: Any, alternative: str, field: str) -> None:
-    """Refuse an image without its alternative text (RGAA 1.1).
-
-    Raises:
-        ValidationError: on `field`, in French.
-    """
-    if image and not alternative.strip():
-        raise ValidationError({field: "Décrivez l’image en quelques mots."})
-
-
-class CouncilIndexPage(Page):
+class CouncilIndexPage(SitePage):
     """`/conseils/`: all councils, on a map and as a list."""
 
     intro = models.TextField("introduction", blank=True, max_length=1000)
@@ -48,7 +42,6 @@ class CouncilIndexPage(Page):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["participation.CouncilPage"]
     content_panels = [*Page.content_panels, FieldPanel("intro")]
-    promote_panels = PROMOTE_PANELS
     search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     class Meta:
@@ -67,11 +60,11 @@ class CouncilIndexPage(Page):
         return context
 
 
-def _is_open(council: Council, day: Any) -> bool:
+def _is_open(council: Council, day: date) -> bool:
     return council.dissolved_on is None or council.dissolved_on > day
 
 
-class CouncilPage(Page):
+class CouncilPage(SitePage):
     """`/conseils/<slug>/`: what a council is, what it asks, what it follows.
 
     A dissolved council keeps its page: its history stays readable (design.md 3).
@@ -93,9 +86,7 @@ class CouncilPage(Page):
         blank=True,
         related_name="+",
     )
-    photo_alt = models.CharField(
-        "description de la photographie", max_length=250, blank=True
-    )
+    photo_alt = models.CharField("description de la photographie", max_length=250, blank=True)
 
     template = "participation/council_page.html"
     parent_page_types: ClassVar[list[str]] = ["participation.CouncilIndexPage"]
@@ -138,25 +129,13 @@ class CouncilPage(Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Add `council`, its `referents` who accept to be named, and its `projects`."""
         context = super().get_context(request, *args, **kwargs)
-        council = (
-            Council.objects.select_related("territory", "successor")
-            .prefetch_related("territory__quarters", "commissions", "predecessors")
-            .get(pk=self.council_id)
-        )
-        self.council = council
         today = clock.today()
+        council = _with_facts(today).get(pk=self.council_id)
+        self.council = council
         context["council"] = council
         context["dissolved"] = not _is_open(council, today)
-        context["referents"] = (
-            Mandate.objects.active_on(today)
-            .speaking()
-            .filter(council=council, show_name=True)
-            .select_related("user")
-            .order_by("-role", "starts_on")
-        )
         context["projects"] = (
-            ProjectPage.objects.live()
-            .public()
+            ProjectPage.objects.readable()
             .filter(council=council)
             .for_cards()
             .order_by("title")
@@ -164,7 +143,39 @@ class CouncilPage(Page):
         return context
 
 
-class ProjectIndexPage(Page):
+def _with_facts(today: date) -> models.QuerySet[Council]:
+    """Councils with all that their page says, in one query.
+
+    `quarter_names`, `commission_names`: names in order. `former`: name and slug of the
+    councils that they succeeded. `referents`: first name, last name and role of those
+    who speak for the council today and accept to be named (circuits.md 9).
+    """
+    this = models.OuterRef("pk")
+    quarters = Quarter.objects.filter(territory=models.OuterRef("territory"))
+    speaking = Mandate.objects.active_on(today).speaking()
+    referents = speaking.filter(council=this, show_name=True).order_by("-role", "pk")
+    former = Council.objects.filter(successor=this).order_by("sort_key")
+    return Council.objects.select_related("territory", "successor").annotate(
+        quarter_names=ArraySubquery(quarters.values("name")),
+        commission_names=ArraySubquery(
+            Commission.objects.filter(council=this).values("name")
+        ),
+        former=ArraySubquery(
+            former.values(json=JSONObject(name="name", slug="slug"))
+        ),
+        referents=ArraySubquery(
+            referents.values(
+                json=JSONObject(
+                    first_name="user__first_name",
+                    last_name="user__last_name",
+                    role="role",
+                )
+            )
+        ),
+    )
+
+
+class ProjectIndexPage(SitePage):
     """`/projets/`: the projects followed in public, of the councils and of the town."""
 
     intro = models.TextField("introduction", blank=True, max_length=1000)
@@ -174,7 +185,6 @@ class ProjectIndexPage(Page):
     parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["participation.ProjectPage"]
     content_panels = [*Page.content_panels, FieldPanel("intro")]
-    promote_panels = PROMOTE_PANELS
     search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     class Meta:
@@ -186,25 +196,29 @@ class ProjectIndexPage(Page):
         context = super().get_context(request, *args, **kwargs)
         context["projects"] = (
             ProjectPage.objects.child_of(self)
-            .live()
-            .public()
+            .readable()
             .for_cards()
-            .order_by("title")
+            .with_pictures().order_by("title")
         )
         return context
 
 
-class ProjectPageQuerySet(PageQuerySet):
+class ProjectPageQuerySet(SitePageQuerySet):
     """Project pages, as lists need them."""
 
     def for_cards(self) -> ProjectPageQuerySet:
-        """Load with each page its council, its stages and its image."""
+        """Load with each page its council; `in_short`: name and state of its stages."""
+        stages = ProjectStage.objects.filter(page=models.OuterRef("pk"))
+        short = stages.values(json=JSONObject(name="name", state="state"))
+        return self.select_related("council").annotate(in_short=ArraySubquery(short))
+
+    def with_pictures(self) -> ProjectPageQuerySet:
+        """Load with each page its image and what was drawn from it."""
         images = get_image_model().objects.prefetch_renditions()
-        picture = models.Prefetch("hero_image", queryset=images)
-        return self.select_related("council").prefetch_related("stages", picture)
+        return self.prefetch_related(models.Prefetch("hero_image", queryset=images))
 
 
-class ProjectPage(Page):
+class ProjectPage(SitePage):
     """`/projets/<slug>/`: one project, its stages and its money."""
 
     class Leader(models.TextChoices):
@@ -268,7 +282,6 @@ class ProjectPage(Page):
         FieldPanel("body"),
         MultiFieldPanel(["announced_amount", "spent_amount"], "Budget"),
     ]
-    promote_panels = PROMOTE_PANELS
     search_fields = [
         *Page.search_fields,
         index.SearchField("intro"),
@@ -292,8 +305,7 @@ class ProjectPage(Page):
                 name="project_announced_amount_positive",
             ),
             models.CheckConstraint(
-                condition=models.Q(spent_amount__isnull=True)
-                | models.Q(spent_amount__gte=0),
+                condition=models.Q(spent_amount__isnull=True) | models.Q(spent_amount__gte=0),
                 name="project_spent_amount_positive",
             ),
         ]
@@ -303,21 +315,7 @@ class ProjectPage(Page):
         super().clean()
         validate_image_has_text(self.hero_image, self.hero_alt, "hero_alt")
         if self.led_by != self.Leader.CITY and not self.council_id:
-            raise ValidationError(
-                {"council": "Choisissez le conseil qui porte ce projet."}
-            )
-
-    def current_stage(self) -> ProjectStage | None:
-        """The stage where the project stands, for cards; None before the first."""
-        stages = list(self.stages.all())
-        here = [s for s in stages if s.state == ProjectStage.State.HERE]
-        done = [s for s in stages if s.state == ProjectStage.State.DONE]
-        return here[0] if here else (done[-1] if done else None)
-
-    def is_finished(self) -> bool:
-        """Whether every stage is done."""
-        states = [stage.state for stage in self.stages.all()]
-        return bool(states) and set(states) == {ProjectStage.State.DONE}
+            raise ValidationError({"council": "Choisissez le conseil qui porte ce projet."})
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Add `stages`, with their images."""
@@ -338,14 +336,12 @@ class ProjectStage(Orderable):
 
     page = ParentalKey(ProjectPage, on_delete=models.CASCADE, related_name="stages")
     name = models.CharField("nom", max_length=160)
-    state = models.CharField(
-        "état", max_length=8, choices=State.choices, default=State.TO_COME
-    )
+    state = models.CharField("état", max_length=8, choices=State.choices, default=State.TO_COME)
     when = models.CharField(
         "date en toutes lettres",
         max_length=80,
         blank=True,
-        help_text="Par exemple « automne 2026 ».",
+        help_text="Par exemple « automne 2026 ».",
     )
     description = models.TextField("description", blank=True, max_length=1000)
     image = models.ForeignKey(

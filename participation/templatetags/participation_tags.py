@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,8 @@ from wagtail.models import Page
 
 from participation.clock import local_day
 from participation.french import NBSP, THIN, listing, long_date
-from participation.models import Council, ProjectPage
+from participation.models import Council, Mandate, ProjectPage, ProjectStage
+from participation.models.site_page import pages_above
 from participation.territory_svg import draw
 
 register = template.Library()
@@ -44,10 +45,15 @@ def euros(amount: Decimal) -> str:
 @register.simple_tag(takes_context=True)
 def crumbs(context: dict[str, Any], page: Page) -> list[tuple[str, str]]:
     """The pages above this one, from the home page down, for the breadcrumbs."""
-    above = page.get_ancestors().filter(depth__gt=1).order_by("path")
     request = context.get("request")
-    trail = [(p.title, p.get_url(request) or "/") for p in above]
+    trail = [(p.title, p.get_url(request) or "/") for p in pages_above(page)]
     return [("Accueil", trail[0][1]), *trail[1:]] if trail else []
+
+
+@register.filter
+def role_in_words(role: str) -> str:
+    """« référente ou référent », from the code of a mandate."""
+    return str(Mandate.Role(role).label)
 
 
 @register.inclusion_tag("components/council_card.html")
@@ -68,21 +74,36 @@ def council_card(council: Council, level: int) -> dict[str, Any]:
 
 @register.inclusion_tag("components/project_card.html", takes_context=True)
 def project_card(
-    context: dict[str, Any], project: ProjectPage, level: int
+    context: dict[str, Any], project: ProjectPage, level: int, picture: bool
 ) -> dict[str, Any]:
-    """One project in a list; needs its council, stages and image to be loaded."""
-    stage = project.current_stage()
+    """One project in a list, with its picture or not; loaded by `for_cards`."""
+    stage, finished = standing(project.in_short)
     card = {
         "url": project.get_url(context.get("request")),
         "title": project.title,
         "summary": project.intro,
-        "stage": f"{stage.name} ({stage.get_state_display()})" if stage else "",
+        "stage": stage,
         "council_name": project.council.name if project.council else "",
         "accent": project.council.accent if project.council else 0,
-        "theme_icon": "step-done" if project.is_finished() else "calendar",
-        "image": _card_picture(project),
+        "theme_icon": "step-done" if finished else "calendar",
+        "image": _card_picture(project) if picture else "",
     }
     return {"project_card": card, "level": level}
+
+
+def standing(stages: Sequence[Mapping[str, str]]) -> tuple[str, bool]:
+    """Where a project stands, in words, and whether it is finished.
+
+    The stage of the day, else the last one that is done; nothing before the first.
+    """
+    state = ProjectStage.State
+    here = [s["name"] for s in stages if s["state"] == state.HERE]
+    done = [s["name"] for s in stages if s["state"] == state.DONE]
+    if here:
+        return f"{here[0]} ({state.HERE.label})", False
+    if done:
+        return f"{done[-1]} ({state.DONE.label})", len(done) == len(stages)
+    return "", False
 
 
 def _card_picture(project: ProjectPage) -> SafeString | str:

@@ -84,9 +84,7 @@ class RecoveryCodesView(codes_views.ViewRecoveryCodesView):
 
 
 sign_out = allauth_views.LogoutView.as_view()
-change_password = agency_only(
-    allauth_views.PasswordChangeView.as_view(form_class=PasswordForm)
-)
+change_password = agency_only(allauth_views.PasswordChangeView.as_view(form_class=PasswordForm))
 confirm_password = agency_only(
     allauth_views.ReauthenticateView.as_view(form_class=ReauthenticatePasswordForm)
 )
@@ -96,9 +94,7 @@ confirm_code = agency_only(
 confirm_key = agency_only(key_views.reauthenticate_webauthn)
 
 factors = agency_only(mfa_views.index)
-add_application = agency_only(
-    totp_views.ActivateTOTPView.as_view(form_class=EnrolForm)
-)
+add_application = agency_only(totp_views.ActivateTOTPView.as_view(form_class=EnrolForm))
 remove_application = agency_only(totp_views.deactivate_totp)
 recovery_codes = agency_only(RecoveryCodesView.as_view())
 new_recovery_codes = agency_only(codes_views.generate_recovery_codes)

@@ -360,9 +360,7 @@ def _stop_servers() -> None:
         if pid is None:
             pid_file.unlink(missing_ok=True)
             (_socket_folder() / f"{SOCKET}.lock").unlink(missing_ok=True)
-        elif not any(
-            _ends(pid_file, pid, how) for how in (signal.SIGINT, signal.SIGQUIT)
-        ):
+        elif not any(_ends(pid_file, pid, how) for how in (signal.SIGINT, signal.SIGQUIT)):
             raise DatabaseUnavailable(f"PostgreSQL (processus {pid}) ne s’arrête pas.")
 
 

@@ -99,7 +99,7 @@ def _copied(package: Path, home: Path) -> Path:
 
 
 def _open_to_read(folder: Path) -> None:
-    """Give our copy the usual modes: a strict umask may have made the original ours only."""
+    """Give our copy the usual modes: a strict umask may have closed the original."""
     for path in (folder, *folder.rglob("*")):
         if not path.is_symlink():
             runs = path.is_dir() or path.parent.name == "bin"

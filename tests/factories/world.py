@@ -52,7 +52,9 @@ REFUSED = actions.Draft(
 )
 
 
-def circuit(name: str = "Circuit ordinaire", without: frozenset[str] = frozenset()) -> CircuitVersion:
+def circuit(
+    name: str = "Circuit ordinaire", without: frozenset[str] = frozenset()
+) -> CircuitVersion:
     """An activated circuit."""
     number = CircuitVersion.objects.filter(name=name).count() + 1
     version = CircuitVersion.objects.create(
@@ -151,9 +153,7 @@ class World:
     def approve_elected(self, dossier: Dossier, at: datetime) -> Dossier:
         return actions.approve_elected(dossier.pk, by=self.elected, at=at)
 
-    def answered(
-        self, at: datetime, draft: actions.Draft = ACCEPTED, **fields: Any
-    ) -> Dossier:
+    def answered(self, at: datetime, draft: actions.Draft = ACCEPTED, **fields: Any) -> Dossier:
         """A demande answered within the day of its deposit."""
         dossier = self.deposit(at, **fields)
         self.qualify(dossier, at)

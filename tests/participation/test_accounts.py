@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from participation.accounts import enrol_totp, own_path, totp_code
+from participation.groups import ensure_groups
 from participation.models import User
 from tests.sign_in import open_session
 
@@ -69,9 +70,7 @@ def is_signed_in(client: Client) -> bool:
 # --- One-time code -------------------------------------------------------------------
 
 
-def test_a_member_signs_in_with_the_code_of_the_mail(
-    client: Client, member: User
-) -> None:
+def test_a_member_signs_in_with_the_code_of_the_mail(client: Client, member: User) -> None:
     answer = ask_code(client, "Nadia@Exemple.fr")
     assert answer.headers["Location"] == "/connexion/code/"
     answer = client.post("/connexion/code/", {"code": received_code()})
@@ -85,7 +84,7 @@ def test_the_mail_is_french_text_and_says_how_long_the_code_lives(
     ask_code(client, "nadia@exemple.fr")
     message = mail.outbox[0]
     assert message.to == ["nadia@exemple.fr"]
-    assert message.subject == f"Votre code de connexion : {received_code()}"
+    assert message.subject == f"Votre code de connexion\u00a0: {received_code()}"
     assert "15 minutes" in message.body
     assert "&#x27;" not in message.body
     assert not getattr(message, "alternatives", [])
@@ -117,13 +116,11 @@ def test_five_wrong_codes_end_the_attempt(client: Client, member: User) -> None:
     assert not is_signed_in(client)
 
 
-def test_a_wrong_code_is_said_in_french_beside_the_field(
-    client: Client, member: User
-) -> None:
+def test_a_wrong_code_is_said_in_french_beside_the_field(client: Client, member: User) -> None:
     ask_code(client, "nadia@exemple.fr")
     page = client.post("/connexion/code/", {"code": "ABC"}).content.decode()
     assert page.count("Ce code ne convient pas.") == 2
-    assert "<title>Erreur : Saisir le code" in page
+    assert "<title>Erreur\u00a0: Saisir le code" in page
 
 
 def test_one_can_start_again_with_another_address(client: Client, member: User) -> None:
@@ -134,9 +131,7 @@ def test_one_can_start_again_with_another_address(client: Client, member: User) 
     assert is_signed_in(client)
 
 
-def test_a_closed_account_gets_no_mail_and_no_session(
-    client: Client, member: User
-) -> None:
+def test_a_closed_account_gets_no_mail_and_no_session(client: Client, member: User) -> None:
     User.objects.filter(pk=member.pk).update(is_active=False)
     ask_code(client, "nadia@exemple.fr")
     assert mail.outbox == []
@@ -239,9 +234,7 @@ def give_password(client: Client, user: User, **extra: str) -> Any:
     return client.post(AGENCY, {"login": user.email, "password": PASSWORD, **extra})
 
 
-def test_the_agence_enters_with_password_and_application(
-    client: Client, agent: User
-) -> None:
+def test_the_agence_enters_with_password_and_application(client: Client, agent: User) -> None:
     answer = give_password(client, agent)
     assert answer.headers["Location"] == "/connexion/second-facteur/"
     assert not is_signed_in(client)
@@ -300,9 +293,7 @@ def test_without_second_factor_only_its_set_up_is_reachable(
     assert not is_signed_in(client)
 
 
-def test_the_set_up_ends_signed_in_with_recovery_codes(
-    client: Client, newcomer: User
-) -> None:
+def test_the_set_up_ends_signed_in_with_recovery_codes(client: Client, newcomer: User) -> None:
     give_password(client, newcomer)
     page = client.get("/connexion/second-facteur/mise-en-place/")
     secret = page.context["form"].secret
@@ -334,9 +325,7 @@ def test_a_recovery_code_replaces_the_application_once(newcomer: User) -> None:
     assert results == [True, False]
 
 
-def test_the_agence_cannot_remove_its_last_second_factor(
-    client: Client, agent: User
-) -> None:
+def test_the_agence_cannot_remove_its_last_second_factor(client: Client, agent: User) -> None:
     open_session(client, agent)
     client.post("/compte/second-facteur/application/retirer/")
     assert Authenticator.objects.filter(user=agent, type="totp").exists()
@@ -372,9 +361,7 @@ def test_the_session_key_changes_at_sign_in(client: Client, member: User) -> Non
     assert client.session.session_key != before
 
 
-def test_signing_out_needs_a_post_and_kills_the_session(
-    client: Client, member: User
-) -> None:
+def test_signing_out_needs_a_post_and_kills_the_session(client: Client, member: User) -> None:
     open_session(client, member)
     key = client.session.session_key
     assert client.get("/deconnexion/").status_code == 200
@@ -384,9 +371,7 @@ def test_signing_out_needs_a_post_and_kills_the_session(
     assert not is_signed_in(client)
 
 
-def test_the_page_that_was_asked_for_comes_after_sign_in(
-    client: Client, member: User
-) -> None:
+def test_the_page_that_was_asked_for_comes_after_sign_in(client: Client, member: User) -> None:
     asked = client.get("/compte/")
     assert asked.headers["Location"] == "/connexion/?next=/compte/"
     answer = ask_code(client, "nadia@exemple.fr", next="/compte/")
@@ -409,13 +394,9 @@ def test_the_page_that_was_asked_for_comes_after_sign_in(
         "",
     ],
 )
-def test_next_leads_to_own_paths_only(
-    client: Client, member: User, target: str
-) -> None:
+def test_next_leads_to_own_paths_only(client: Client, member: User, target: str) -> None:
     ask_code(client, "nadia@exemple.fr", next=target)
-    answer = client.post(
-        "/connexion/code/", {"code": received_code(), "next": target}
-    )
+    answer = client.post("/connexion/code/", {"code": received_code(), "next": target})
     assert answer.headers["Location"] == "/espace/"
 
 
@@ -475,6 +456,18 @@ def test_members_at_the_back_office_get_403(client: Client, member: User) -> Non
     answer = client.get("/admin/")
     assert answer.status_code == 403
     assert "réservé à l’Agence" in answer.content.decode()
+
+
+@pytest.mark.parametrize("power", ["group", "superuser"])
+def test_no_right_opens_the_back_office_without_second_factor(
+    client: Client, member: User, power: str
+) -> None:
+    if power == "group":
+        member.groups.add(ensure_groups())
+    else:
+        User.objects.filter(pk=member.pk).update(is_superuser=True)
+    open_session(client, member)
+    assert client.get("/admin/").status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -540,9 +533,7 @@ def test_every_page_of_the_agences_account_answers(
         assert "<h1>" in page, name
 
 
-def test_a_delicate_change_long_after_sign_in_asks_again(
-    client: Client, agent: User
-) -> None:
+def test_a_delicate_change_long_after_sign_in_asks_again(client: Client, agent: User) -> None:
     open_session(client, agent)
     with time_machine.travel(timezone.now() + timedelta(minutes=6)):
         answer = client.get("/compte/second-facteur/codes/nouveaux/")
@@ -552,9 +543,7 @@ def test_a_delicate_change_long_after_sign_in_asks_again(
         assert client.get("/compte/second-facteur/codes/nouveaux/").status_code == 200
 
 
-def test_changing_the_password_ends_the_other_sessions(
-    client: Client, agent: User
-) -> None:
+def test_changing_the_password_ends_the_other_sessions(client: Client, agent: User) -> None:
     open_session(client, agent)
     other = Client()
     open_session(other, agent)
@@ -566,9 +555,7 @@ def test_changing_the_password_ends_the_other_sessions(
 
 
 @pytest.mark.parametrize("weak", ["123456789012", "motdepasse", "court"])
-def test_a_weak_password_is_refused_in_french(
-    client: Client, agent: User, weak: str
-) -> None:
+def test_a_weak_password_is_refused_in_french(client: Client, agent: User, weak: str) -> None:
     open_session(client, agent)
     fields = {"oldpassword": PASSWORD, "password1": weak, "password2": weak}
     answer = client.post("/compte/mot-de-passe/", fields)

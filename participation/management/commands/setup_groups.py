@@ -10,10 +10,10 @@ from participation.groups import ensure_groups
 class Command(BaseCommand):
     """Give the group « Agence » its rights."""
 
-    help = "Donne au groupe « Agence » ses droits dans le back-office (idempotent)."
+    help = "Donne au groupe « Agence » ses droits dans le back-office (idempotent)."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Say how many rights the group has."""
         group = ensure_groups()
         count = group.permissions.count()
-        self.stdout.write(f"Groupe « {group.name} » : {count} droits en place.")
+        self.stdout.write(f"Groupe « {group.name} » : {count} droits en place.")

@@ -1,5 +1,0 @@
-"""The scenes of the six councils."""
-
-from circuits.demo.draw import Scene
-
-SCENES: dict[str, tuple[str, Scene]] = {}

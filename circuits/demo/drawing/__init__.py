@@ -1,0 +1,1 @@
+"""The drawings of the demonstration, as code: `canvas`, what to draw, the scenes."""

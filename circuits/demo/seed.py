@@ -1,0 +1,97 @@
+"""How the demonstration is made: in units, each all or nothing, each once.
+
+A killed run leaves whole units; the next one goes on after them. `home` adds the unit of
+the pages, which stand above this app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection, transaction
+
+from circuits.demo.places import COUNCILS
+from circuits.demo.requests import REQUESTS
+from circuits.demo.seed_acts import Defect, uuid_of
+from circuits.demo.seed_circuits import ORDINARY, make_circuits
+from circuits.demo.seed_dossiers import Say, make_dossiers
+from circuits.demo.seed_town import make_town
+from circuits.models import CircuitVersion, Dossier
+from participation.models import Council
+
+# Two runs at once: the second waits, then finds everything there.
+LOCK = 5_140_789_001
+FOREIGN = (
+    "Cette base contient déjà {what} qui ne viennent pas de la démonstration. Elle ne "
+    "s’ajoute qu’à une base neuve : changez DATABASE_URL, ou lancez « make clean » puis "
+    "« make run »."
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One part of the demonstration, made in one transaction.
+
+    `found` says whether it is there; it raises `Defect` when something else is.
+    """
+
+    name: str
+    found: Callable[[], bool]
+    make: Callable[[Say], None]
+
+    def ensure(self, say: Say) -> bool:
+        """Make it unless it is there; whether it was made."""
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            if self.found():
+                return False
+            say(f"{self.name}…")
+            self.make(say)
+        return True
+
+
+def town_unit(name: str, today: date) -> Unit:
+    """People and places."""
+    return Unit(
+        "La ville, ses services, ses conseils et leurs membres",
+        _town_found,
+        lambda _say: make_town(name, today),
+    )
+
+
+def circuits_unit(today: date) -> Unit:
+    """The two circuits."""
+    return Unit(
+        "Les deux circuits",
+        CircuitVersion.objects.filter(name=ORDINARY).exists,
+        lambda _say: make_circuits(today),
+    )
+
+
+def dossiers_unit(today: date) -> Unit:
+    """The demandes with all that happened to them."""
+    count = len(REQUESTS)
+    return Unit(
+        f"{count} demandes, rejouées jour par jour avec leurs relances",
+        _dossiers_found,
+        lambda say: make_dossiers(today, say),
+    )
+
+
+def _town_found() -> bool:
+    known = set(Council.objects.values_list("slug", flat=True))
+    if known and known.isdisjoint(council.key for council in COUNCILS):
+        raise Defect(FOREIGN.format(what="des conseils"))
+    return bool(known)
+
+
+def _dossiers_found() -> bool:
+    ours = [uuid_of(request) for request in REQUESTS]
+    if Dossier.objects.filter(uuid__in=ours).exists():
+        return True
+    if Dossier.objects.exists():
+        raise Defect(FOREIGN.format(what="des dossiers"))
+    return False

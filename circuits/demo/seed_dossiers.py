@@ -1,0 +1,129 @@
+"""The demandes of the demonstration, lived again day by day with the engine beside.
+
+Acts of all scenarios and passes of the sweep alternate in true chronological order, so
+that the record, the register of reminders and the mails are those of a real life.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from circuits import deadlines
+from circuits.demo.projects import PROJECTS
+from circuits.demo.requests import REQUESTS
+from circuits.demo.seed_acts import Defect, Player, uuid_of
+from circuits.demo.seed_moments import Turn, sweep_moments, turns
+from circuits.demo.seed_people import Cast
+from circuits.models import Delivery, Dossier, Obligation, ParticipationRequest, Rung
+from circuits.sweep import sweep
+from participation import outbox
+from participation.clock import local_day
+from participation.french import month_year
+from participation.models import ClosureDay, ProjectPage, TownSettings
+from participation.working_days import WorkingCalendar
+
+Say = Callable[[str], None]
+# An A3 whose date is this near has had its « dans 5 jours ouvrés ».
+SOON = 5
+
+
+def make_dossiers(today: date, say: Say) -> None:
+    """Play every scenario up to yesterday, link the projects, check the states.
+
+    Raises:
+        Defect: an act is refused, or a dossier is not in the state it declares.
+
+    """
+    calendar = ClosureDay.objects.calendar()
+    player = Player(Cast.load(), today, calendar)
+    acts = sorted(
+        (turn for request in REQUESTS for turn in turns(request, today, calendar)),
+        key=lambda turn: turn.at,
+    )
+    passes = sweep_moments(local_day(acts[0].at), today, calendar)
+    for at, turn in _monthly(_interleaved(acts, passes), say):
+        if turn is None:
+            _sweep(at)
+            continue
+        player.play(turn)
+        # Notices leave at once, at any hour; here into the register only.
+        outbox.deliver(at, duty=False, register_only=True)
+    _link_projects()
+    _check_states(today, calendar)
+
+
+def _interleaved(
+    acts: list[Turn], passes: Iterator[datetime]
+) -> Iterator[tuple[datetime, Turn | None]]:
+    """Everything in the order of time."""
+    return heapq.merge(
+        ((turn.at, turn) for turn in acts),
+        ((at, None) for at in passes),
+        key=lambda event: event[0],
+    )
+
+
+def _monthly(
+    events: Iterator[tuple[datetime, Turn | None]], say: Say
+) -> Iterator[tuple[datetime, Turn | None]]:
+    """The same events; says each quarter that begins."""
+    told = None
+    for at, turn in events:
+        quarter = (at.year, (at.month - 1) // 3)
+        if quarter != told:
+            told = quarter
+            say(f"  … {month_year(at.date())}")
+        yield at, turn
+
+
+def _sweep(at: datetime) -> None:
+    """One pass, unless a glance at the rows says that it would find nothing to send."""
+    today = local_day(at)
+    reached = Rung.objects.reached(today).filter(obligation__closed_at__isnull=True)
+    pending = Delivery.objects.filter(state=Delivery.State.PENDING)
+    unchecked = Obligation.objects.open().filter(checked_on__lt=today)
+    if reached.exists() or pending.exists() or unchecked.exists():
+        sweep(at, register_only=True)
+
+
+def _link_projects() -> None:
+    by_key = {request.key: request for request in REQUESTS}
+    pages = {page.slug: page for page in ProjectPage.objects.all()}
+    for project in PROJECTS:
+        for key in project.demandes:
+            dossier = Dossier.objects.get(uuid=uuid_of(by_key[key]))
+            dossier.projects.add(pages[project.key])
+
+
+def _check_states(today: date, calendar: WorkingCalendar) -> None:
+    wrong = []
+    for request in REQUESTS:
+        dossier = ParticipationRequest.objects.get(uuid=uuid_of(request))
+        reached = state_of(dossier, today, calendar)
+        if reached != request.state:
+            wrong.append(f"« {request.key} » : {reached} au lieu de {request.state}")
+    if wrong:
+        raise Defect("États inattendus : " + " ; ".join(wrong))
+
+
+def state_of(dossier: Dossier, today: date, calendar: WorkingCalendar) -> str:
+    """The state of a dossier in the words of `shapes.State`."""
+    if dossier.is_draft:
+        return "draft"
+    if dossier.is_closed:
+        return dossier.end_code
+    missed = deadlines.promise_missed(
+        dossier.promised_on,
+        today,
+        answered=dossier.answered_at is not None,
+        public_from=TownSettings.load().lateness_public_from,
+    )
+    if missed:
+        return f"{dossier.step}_promise_missed"
+    due = dossier.obligations.open().get(principal=True).due_on
+    if deadlines.step_late(due, today, closed=False):
+        return f"{dossier.step}_late"
+    soon = dossier.step == "A3" and calendar.count(today, due) <= SOON
+    return "A3_due_soon" if soon else dossier.step

@@ -1,0 +1,150 @@
+"""What a thread is made of: spans, knots, reminders, dates owed; and how it is read.
+
+Pure: whole local days (circuits.md 1.3), no model, no drawing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from django.utils.safestring import SafeString
+
+Side = Literal["council", "city"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """A time during which one side holds the dossier; `end` is None while it does."""
+
+    side: Side
+    start: date
+    end: date | None
+    label: str
+    due: date | None = None
+    late_from: date | None = None
+    paused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knot:
+    """An act, on the lane of the side that receives or does it."""
+
+    on: date
+    side: Side
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A reminder."""
+
+    on: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ahead:
+    """An act that one side owes by a date."""
+
+    due: date
+    side: Side
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilData:
+    """One dossier, or one council's thread of an offer, as of `today`."""
+
+    spans: Sequence[Span]
+    knots: Sequence[Knot]
+    ticks: Sequence[Tick]
+    ahead: Sequence[Ahead]
+    today: date
+
+
+class Picture(NamedTuple):
+    """The drawing (empty when there is nothing to draw) and each of its facts."""
+
+    svg: SafeString
+    facts: list[str]
+
+
+class Piece(NamedTuple):
+    """A part of the thread with one look, in days."""
+
+    side: Side
+    start: date
+    end: date
+    look: Literal["plain", "paused", "late"]
+
+
+class Point(NamedTuple):
+    """Something at one date on one lane, with the words beside it."""
+
+    on: date
+    side: Side
+    kind: Literal["knot", "tick", "due", "ahead"]
+    label: str
+
+
+def end_of(span: Span, today: date) -> date:
+    """The last day of a span; today while it lasts."""
+    return max(span.start, span.end or today)
+
+
+def ordered(data: FilData) -> list[Span]:
+    """The spans in the order of time."""
+    return sorted(data.spans, key=lambda span: (span.start, end_of(span, data.today)))
+
+
+def pieces_of(data: FilData) -> list[Piece]:
+    """The thread, cut where its look changes. Only the city can be late."""
+    pieces = []
+    for span in ordered(data):
+        end = end_of(span, data.today)
+        look: Literal["plain", "paused"] = "paused" if span.paused else "plain"
+        late = end if span.side == "council" else max(span.start, span.late_from or end)
+        late = min(late, end)
+        if span.start < late or late == end:
+            pieces.append(Piece(span.side, span.start, late, look))
+        if late < end:
+            pieces.append(Piece(span.side, late, end, "late"))
+    return pieces
+
+
+def holder(data: FilData, day: date) -> Side:
+    """The side that holds the dossier that day."""
+    held = [span.side for span in ordered(data) if span.start <= day]
+    return held[-1] if held else data.spans[0].side
+
+
+def points_of(data: FilData) -> list[Point]:
+    """Every knot, reminder and date owed, in the order of time."""
+    points = [Point(knot.on, knot.side, "knot", knot.label) for knot in data.knots]
+    points += [Point(t.on, holder(data, t.on), "tick", t.label) for t in data.ticks]
+    owed = {(ahead.due, ahead.side) for ahead in data.ahead}
+    for ahead in data.ahead:
+        kind: Literal["ahead", "due"] = "ahead" if ahead.due > data.today else "due"
+        points.append(Point(ahead.due, ahead.side, kind, ahead.label))
+    points += [
+        Point(span.due, span.side, "due", "")
+        for span in data.spans
+        if span.due
+        and span.due < end_of(span, data.today)
+        and (span.due, span.side) not in owed
+    ]
+    return sorted(points, key=lambda point: point.on)
+
+
+def dates_of(data: FilData) -> list[date]:
+    """Every date that has its own place, the days between them being squeezed."""
+    days = {data.today} if is_open(data) else set()
+    for piece in pieces_of(data):
+        days |= {piece.start, piece.end}
+    return sorted(days | {point.on for point in points_of(data)})
+
+
+def is_open(data: FilData) -> bool:
+    """Whether somebody still holds the dossier or owes something on it."""
+    return bool(data.ahead) or any(span.end is None for span in data.spans)

@@ -1,0 +1,72 @@
+"""The tall picture, for narrow screens: time runs down, the words stand beside."""
+
+from datetime import date
+
+from circuits.fil.data import (
+    FilData,
+    Point,
+    Side,
+    dates_of,
+    is_open,
+    ordered,
+    points_of,
+)
+from circuits.fil.loom import (
+    GAP,
+    Loom,
+    Scale,
+    band,
+    drawn,
+    fit,
+    frame,
+    number,
+    path,
+    said,
+    text,
+    wrapped,
+)
+from participation.french import short_date
+
+TALL, TEXT, LINE = 300.0, 106.0, 19.0
+
+
+def _beside(data: FilData) -> dict[date, list[tuple[str, str]]]:
+    """The lines of words beside each date: (kind, words)."""
+    lines: dict[date, list[tuple[str, str]]] = {}
+    points = points_of(data)
+    known = {point.on for point in points if point.label}
+    starts = [Point(s.start, s.side, "knot", s.label) for s in ordered(data)]
+    points = sorted([*points, *(p for p in starts if p.on not in known)], key=lambda p: p.on)
+    for point in points:
+        if not point.label:
+            continue
+        day, label = said(point)
+        here = lines.setdefault(point.on, [])
+        if ("date", day) not in here:
+            here.append(("date", day))
+        here += [("words", words) for words in wrapped(label, 25, 3)]
+    if is_open(data):
+        now = f"aujourd’hui, {short_date(data.today)}"
+        lines.setdefault(data.today, []).append(("now", now))
+    return lines
+
+
+def draw_tall(data: FilData, names: dict[Side, str], title: str) -> str:
+    """The SVG, 300 units wide, as high as its words need."""
+    days, beside = dates_of(data), _beside(data)
+    least = [max(GAP, len(beside.get(day, [])) * LINE + 14) for day in days[:-1]]
+    scale = Scale(days, least, 120.0)
+    loom = Loom(scale, 84.0, {"council": 26.0, "city": 78.0}, upright=True)
+    bottom = loom.along(days[-1]) + max(2, len(beside.get(days[-1], []))) * LINE + 10
+    body = []
+    for (side, lane), top in zip(loom.lanes.items(), (26.0, 50.0), strict=True):
+        body.append(band(side, lane - 20, top, 40, bottom - top))
+    body.append(text(6, 17, fit(names["council"], TALL), "lane"))
+    body.append(text(58, 42, fit(names["city"], TALL - 60), "lane"))
+    if is_open(data):
+        now = number(loom.along(data.today))
+        body.append(path("today", f"M6 {now}L{number(TEXT - 6)} {now}"))
+    for day, lines in beside.items():
+        y = loom.along(day) + 5
+        body += [text(TEXT, y + k * LINE, w, kind) for k, (kind, w) in enumerate(lines)]
+    return frame(TALL, bottom, "tall", title, [*body, *drawn(loom, data)])

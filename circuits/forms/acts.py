@@ -1,0 +1,384 @@
+"""One form per act; each ends in the action of the same name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from circuits.actions import Draft, OnBehalf
+from circuits.acts import ACTS
+from circuits.forms import fields
+from circuits.models import Answer, Dossier, Event, Outcome
+from circuits.readers import Viewer
+from participation.models import ElectedOfficial, Mandate, Service, User
+
+BEHALF = ("behalf_person", "behalf_channel", "behalf_on")
+
+
+class ActForm(forms.Form):
+    """What every act has: the version that was read, and « saisie pour »."""
+
+    lead = ""
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(
+        self, *args: Any, dossier: Dossier, viewer: Viewer, today: Any, **kwargs: Any
+    ) -> None:
+        """Prepare the choices for this dossier, on this local day."""
+        super().__init__(*args, **kwargs)
+        self.dossier = dossier
+        self.today = today
+        self.initial.setdefault("seen", dossier.version)
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Offer what depends on the dossier."""
+
+    def enter_for(self, act: str) -> None:
+        """Add « saisie pour »: whose act the Agence is entering, how and when said."""
+        person = fields.PersonField("Qui a décidé")
+        person.among(eligible(act, self.dossier, self.today))
+        self.fields["behalf_person"] = person
+        self.fields["behalf_channel"] = forms.ChoiceField(
+            label="Recueilli comment", choices=Event.Channel.choices
+        )
+        self.fields["behalf_on"] = fields.day("Recueilli le", required=True)
+        self.initial.setdefault("behalf_on", self.today)
+        self.order_fields(BEHALF)
+
+    def behalf(self) -> OnBehalf | None:
+        """Whose act it is, when it is not the signed-in person's."""
+        person = self.cleaned_data.get("behalf_person")
+        if not isinstance(person, User):
+            return None
+        return OnBehalf(
+            user=person,
+            channel=self.cleaned_data["behalf_channel"],
+            said_on=self.cleaned_data["behalf_on"],
+        )
+
+    def act_fields(self) -> dict[str, Any]:
+        """The fields of the action itself."""
+        return {}
+
+
+def eligible(act: str, dossier: Dossier, today: Any) -> list[User | None]:
+    """The people whose act it may be, besides the Agence."""
+    roles = set(ACTS[act].roles)
+    people: list[User | None] = []
+    if roles & {"referent", "referent_deputy"}:
+        mandates = Mandate.objects.active_on(today).speaking()
+        own = mandates.filter(council=dossier.council_id).select_related("user")
+        people += [mandate.user for mandate in own]
+    service = dossier.service
+    if "head" in roles and service:
+        people.append(service.head)
+    if "holder" in roles:
+        people += [dossier.holder, dossier.deputy]
+    if "elected" in roles and dossier.elected:
+        people.append(dossier.elected.user)
+    return people
+
+
+def team_of(service: Service | None) -> list[User | None]:
+    """The people of a service who can hold a dossier."""
+    if service is None:
+        return []
+    return [service.holder, service.deputy, service.head, *service.agents.all()]
+
+
+class ServiceChoice(forms.ModelChoiceField):
+    """A service in activity."""
+
+    def __init__(self, label: str, hint: str = "") -> None:
+        """Every active service is offered."""
+        super().__init__(
+            Service.objects.filter(active=True),
+            label=label,
+            help_text=hint,
+            empty_label="Choisir un service",
+            error_messages={"required": f"Remplissez « {label} »."},
+        )
+
+
+class QualifyForm(ActForm):
+    """A1: the service in charge, and the élu who will sign."""
+
+    lead = "Choisissez le service compétent. Le conseil en est informé aussitôt."
+    service = ServiceChoice("Service pilote")
+    elected = forms.ModelChoiceField(
+        ElectedOfficial.objects.filter(active=True).select_related("user"),
+        label="Élue ou élu qui signera la réponse",
+        empty_label="Choisir une personne",
+        required=False,
+    )
+    holder = fields.PersonField("Titulaire du dossier", required=False)
+    deputy = fields.PersonField("Suppléance", required=False)
+
+    def prepare(self) -> None:
+        """Ask for the holder only where the circuit has no attribution."""
+        circuit = self.dossier.circuit
+        if circuit is not None and circuit.rules.has("A2"):
+            del self.fields["holder"], self.fields["deputy"]
+        else:
+            everyone = User.objects.filter(held_services__active=True) | (
+                User.objects.filter(deputised_services__active=True)
+            )
+            for name in ("holder", "deputy"):
+                field = self.fields[name]
+                assert isinstance(field, fields.PersonField)
+                field.among(everyone.distinct())
+                field.help_text = "Sans choix : la personne prévue par le service."
+        if circuit is not None and not circuit.rules.has("A5"):
+            del self.fields["elected"]
+        else:
+            self.fields["elected"].required = True
+            self.fields["elected"].error_messages["required"] = (
+                "Choisissez l’élue ou l’élu qui signera la réponse."
+            )
+            official = ElectedOfficial.objects.filter(
+                themes=self.dossier.theme_id, active=True
+            ).first()
+            self.initial.setdefault("elected", official)
+
+    def act_fields(self) -> dict[str, Any]:
+        """Service, élu, and people when the circuit asks for them."""
+        names = ("service", "elected", "holder", "deputy")
+        return {n: self.cleaned_data[n] for n in names if n in self.cleaned_data}
+
+
+class AcceptForm(ActForm):
+    """A2: who studies the demande."""
+
+    lead = "Nommez la personne qui étudie la demande et sa suppléance."
+    holder = fields.PersonField("Titulaire")
+    deputy = fields.PersonField("Suppléance", required=False)
+
+    def prepare(self) -> None:
+        """Offer the people of the service, its usual holder first."""
+        service = self.dossier.service
+        for name in ("holder", "deputy"):
+            field = self.fields[name]
+            assert isinstance(field, fields.PersonField)
+            field.among(team_of(service))
+        if service is not None:
+            self.initial.setdefault("holder", service.holder)
+            self.initial.setdefault("deputy", service.deputy)
+
+    def clean(self) -> dict[str, Any]:
+        """Two different people."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("holder") and cleaned.get("holder") == cleaned.get("deputy"):
+            self.add_error("deputy", "La suppléance revient à une autre personne.")
+        return cleaned
+
+    def act_fields(self) -> dict[str, Any]:
+        """Holder and deputy."""
+        return {n: self.cleaned_data[n] for n in ("holder", "deputy")}
+
+
+class DeclineForm(ActForm):
+    """A2: whose dossier it is, and why it is not ours."""
+
+    lead = "Dites pourquoi, et proposez le service compétent. Le conseil lira le nom du service, pas votre motif."
+    reason = fields.long_text("Motif", most=2000)
+    proposed = ServiceChoice("Service proposé")
+
+    def prepare(self) -> None:
+        """Every other service."""
+        field = self.fields["proposed"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = Service.objects.filter(active=True).exclude(pk=self.dossier.service_id)
+
+    def act_fields(self) -> dict[str, Any]:
+        """Reason and proposed service."""
+        return {n: self.cleaned_data[n] for n in ("reason", "proposed")}
+
+
+class AnswerForm(ActForm):
+    """A3: the answer of the town, with its reasons and its commitment."""
+
+    lead = "Cette version sera relue et signée telle quelle, puis publiée."
+    outcome = forms.ChoiceField(
+        label="Réponse",
+        choices=[(value, label.capitalize()) for value, label in Outcome.choices],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choisissez la réponse."},
+    )
+    summary = fields.line("Résumé", "Une phrase que tout le monde comprend.", most=200)
+    body = fields.long_text("Réponse complète", most=10_000)
+    reason_code = forms.ChoiceField(label="Motif du refus", required=False)
+    reason = fields.long_text(
+        "Explication du refus", "Seulement si la demande est refusée.", required=False
+    )
+    alternative = fields.long_text(
+        "Ce qui pourrait être fait", "Seulement en cas de refus.", required=False
+    )
+    milestone_label = fields.line(
+        "Engagement",
+        "Ce que la Ville va faire, si elle s’engage. Laissez vide sinon.",
+        required=False,
+    )
+    milestone_on = fields.MonthField("Prévu pour")
+    next_steps = fields.long_text(
+        "Et maintenant", "Ce qui se passe ensuite.", required=False, most=2000
+    )
+    signatory = fields.line("Qui signe", "Fonction, puis nom si la personne l’accepte.")
+    decided_by = fields.line("Instance qui a décidé", required=False)
+    decided_on = fields.day("Décidé le")
+    decision_url = forms.URLField(
+        label="Lien vers la délibération", required=False, assume_scheme="https"
+    )
+
+    def prepare(self) -> None:
+        """Start from the version that was sent back, and the circuit's reasons."""
+        circuit = self.dossier.circuit
+        assert circuit is not None
+        reasons = [(r.code, r.label) for r in circuit.rules.refusal_reasons]
+        code = self.fields["reason_code"]
+        assert isinstance(code, forms.ChoiceField)
+        code.choices = [("", "Choisir un motif"), *reasons]
+        month = self.fields["milestone_on"]
+        assert isinstance(month, fields.MonthField)
+        month.from_day(self.today)
+        last: Answer | None = self.dossier.answers.order_by("version").last()
+        if last is not None:
+            for name in self.fields:
+                if hasattr(last, name):
+                    self.initial.setdefault(name, getattr(last, name))
+            if last.milestone_on:
+                self.initial["milestone_on"] = last.milestone_on.isoformat()
+        elif self.dossier.elected is not None:
+            self.initial.setdefault("signatory", self.dossier.elected.delegation)
+
+    def clean(self) -> dict[str, Any]:
+        """A refusal says why; a commitment has a month."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("outcome") == Outcome.REFUSED:
+            needed = {
+                "reason_code": "Choisissez le motif du refus.",
+                "reason": "Expliquez le refus.",
+                "alternative": "Dites ce qui pourrait être fait.",
+            }
+            for name, message in needed.items():
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, message)
+        elif bool(cleaned.get("milestone_label")) != bool(cleaned.get("milestone_on")):
+            missing = "milestone_on" if cleaned.get("milestone_label") else "milestone_label"
+            self.add_error(missing, "Un engagement a un intitulé et un mois prévu.")
+        return cleaned
+
+    def act_fields(self) -> dict[str, Any]:
+        """The answer as one draft."""
+        names = Draft.__dataclass_fields__
+        return {"draft": Draft(**{n: self.cleaned_data[n] for n in names})}
+
+
+class ApproveForm(ActForm):
+    """A4, A5: the version that was read is the one that is validated."""
+
+    lead = "Vous validez la version affichée ci-dessus, mot pour mot."
+    read = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def prepare(self) -> None:
+        """Name the version on the page."""
+        last = self.dossier.answers.order_by("version").last()
+        self.initial.setdefault("read", last.version if last else None)
+
+    def act_fields(self) -> dict[str, Any]:
+        """The version read."""
+        return {"read": self.cleaned_data["read"]}
+
+
+class ChangesForm(ActForm):
+    """A4, A5: what must change in the answer."""
+
+    lead = "Le service reprend la réponse avec la date qu’il avait, et au moins trois jours ouvrés."
+    changes = fields.long_text("Ce qui doit changer", most=2000)
+
+    def act_fields(self) -> dict[str, Any]:
+        """The request."""
+        return {"changes": self.cleaned_data["changes"]}
+
+
+class AcknowledgeForm(ActForm):
+    """A6: the council takes note."""
+
+    lead = "Le dossier est alors clos ; sa page reste publique et complète."
+    comment = fields.long_text(
+        "Avis du conseil", "Public. Laissez vide si vous n’avez rien à ajouter.",
+        required=False, most=2000,
+    )  # fmt: skip
+
+    def act_fields(self) -> dict[str, Any]:
+        """The comment."""
+        return {"comment": self.cleaned_data["comment"]}
+
+
+class MilestoneForm(ActForm):
+    """A7: where the commitment stands, in public."""
+
+    lead = "Tous les trois mois, la Ville dit où en est son engagement."
+    report = fields.long_text("Où en est-on ?", "Ce texte est public.", most=2000)
+    planned_on = fields.MonthField(
+        "Nouveau mois prévu", "Seulement si la date de l’engagement change."
+    )
+
+    def prepare(self) -> None:
+        """The months to come."""
+        month = self.fields["planned_on"]
+        assert isinstance(month, fields.MonthField)
+        month.from_day(self.today)
+
+    def act_fields(self) -> dict[str, Any]:
+        """Report and new month."""
+        return {n: self.cleaned_data[n] for n in ("report", "planned_on")}
+
+
+class ProofreadForm(ActForm):
+    """The Agence has read the text: it becomes public."""
+
+    lead = "Le titre et le texte deviennent publics tels quels."
+
+
+class CallForm(ActForm):
+    """The Agence has called the council."""
+
+    lead = "La promesse n’a pas été tenue : notez que le conseil a été rappelé."
+    note = fields.long_text("Ce qui a été dit", required=False, most=2000)
+
+    def act_fields(self) -> dict[str, Any]:
+        """The note."""
+        return {"note": self.cleaned_data["note"]}
+
+
+class DepositForm(ActForm):
+    """The référent deposits what was checked."""
+
+    lead = "La demande part à la Ville. Son texte ne pourra plus être modifié."
+
+
+FORMS: dict[str, type[ActForm]] = {
+    "qualify": QualifyForm,
+    "accept_attribution": AcceptForm,
+    "decline_attribution": DeclineForm,
+    "transmit_answer": AnswerForm,
+    "approve_service": ApproveForm,
+    "request_changes_service": ChangesForm,
+    "approve_elected": ApproveForm,
+    "request_changes_elected": ChangesForm,
+    "acknowledge_answer": AcknowledgeForm,
+    "report_milestone": MilestoneForm,
+    "proofread": ProofreadForm,
+    "report_call": CallForm,
+    "deposit": DepositForm,
+}
+
+
+def form_for(act: str, *args: Any, entering: bool = False, **kwargs: Any) -> ActForm:
+    """The form of an act; `entering` adds « saisie pour »."""
+    form = FORMS[act](*args, **kwargs)
+    if entering:
+        form.enter_for(act)
+    return form

@@ -1,0 +1,117 @@
+"""The text of a demande: kept as it comes, complete only when it is to be deposited."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from circuits.actions.deposit import DRAFT_FIELDS
+from circuits.forms import fields
+from circuits.models import ParticipationRequest
+from circuits.models.dossier import TITLE_LENGTH
+from participation.models import Commission, Council, Mandate, Quarter, Theme, User
+
+NEEDED = {
+    "title": "Donnez un titre à la demande.",
+    "theme": "Choisissez un thème.",
+    "need": "Décrivez le constat du conseil.",
+    "wish": "Dites ce que demande le conseil.",
+    "place": "Indiquez le lieu.",
+    "contact": "Choisissez une personne à contacter.",
+}
+
+
+class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The draft of one council; with `complete`, what the deposit needs is required."""
+
+    title = fields.line(
+        "Titre",
+        "Une phrase courte, comme « Un passage piéton devant l’école Quimper ».",
+        required=False,
+        most=TITLE_LENGTH,
+    )
+    need = fields.long_text(
+        "Le constat",
+        "Ce que le conseil a observé, où et depuis quand. N’écrivez ici ni nom ni "
+        "coordonnées de personnes.",
+        required=False,
+    )
+    wish = fields.long_text(
+        "Ce que demande le conseil",
+        "En une ou deux phrases si possible.",
+        required=False,
+    )
+    place = fields.line("Lieu", "Rue, place, école…", required=False)
+    adopted_on = fields.day("Réunion qui a adopté la demande")
+    between_meetings = forms.BooleanField(
+        label="La demande a été décidée entre deux réunions", required=False
+    )
+    contact = fields.PersonField(
+        "Personne à contacter",
+        required=False,
+        hint="La Ville l’appelle si elle a une question. Son nom n’est pas public.",
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = ParticipationRequest
+        fields = DRAFT_FIELDS
+        widgets: ClassVar[dict[str, Any]] = {"visibility": forms.RadioSelect}
+
+    def __init__(
+        self, *args: Any, council: Council, today: Any, complete: bool, **kwargs: Any
+    ) -> None:
+        """Offer the quartiers, commissions and members of this council."""
+        super().__init__(*args, **kwargs)
+        self.complete = complete
+        self.today = today
+        self._choices(council)
+        members = Mandate.objects.active_on(today).filter(council=council)
+        contact = self.fields["contact"]
+        assert isinstance(contact, fields.PersonField)
+        contact.among(User.objects.filter(pk__in=members.values("user")).order_by("last_name"))
+
+    def _choices(self, council: Council) -> None:
+        offered: dict[str, tuple[Any, str, str]] = {
+            "theme": (Theme.objects.all(), "Thème", "Choisir un thème"),
+            "quarter": (
+                Quarter.objects.filter(territory=council.territory_id),
+                "Quartier",
+                "Tout le secteur",
+            ),
+            "commission": (
+                Commission.objects.filter(council=council),
+                "Commission",
+                "Aucune",
+            ),
+        }
+        for name, (queryset, label, empty) in offered.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset, field.label, field.empty_label = queryset, label, empty
+            field.required = False
+        self.fields["visibility"].label = "Qui peut lire la demande"
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what is missing, and only when the person wants to go on."""
+        cleaned = super().clean() or self.cleaned_data
+        adopted = cleaned.get("adopted_on")
+        if adopted and adopted > self.today:
+            self.add_error("adopted_on", "La réunion doit avoir déjà eu lieu.")
+        if not self.complete:
+            return cleaned
+        for name, message in NEEDED.items():
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, message)
+        if not adopted and not cleaned.get("between_meetings"):
+            if "adopted_on" not in self.errors:
+                self.add_error(
+                    "adopted_on",
+                    "Indiquez la réunion, ou cochez « entre deux réunions ».",
+                )
+        return cleaned
+
+    def draft_fields(self) -> dict[str, Any]:
+        """What the actions take."""
+        return {name: self.cleaned_data.get(name) for name in DRAFT_FIELDS}

@@ -1,0 +1,129 @@
+"""The fields that several forms share: long texts, days, months, people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from participation.french import month_year
+from participation.models import User
+
+# Nobody types these; PostgreSQL and HTML refuse some of them.
+CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+
+
+class Words(forms.CharField):
+    """A text, without the control characters that no keyboard gives."""
+
+    def to_python(self, value: Any) -> str:
+        """Clean first: what is left is checked."""
+        return super().to_python(_printable(value)) or ""
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        """What is shown back is clean too."""
+        return _printable(super().bound_data(data, initial))
+
+
+def _printable(value: Any) -> Any:
+    return value.translate(CONTROLS) if isinstance(value, str) else value
+
+
+def long_text(
+    label: str, help_text: str = "", *, required: bool = True, most: int = 6000
+) -> Words:
+    """A text of several lines, counted by the page as it is typed."""
+    return Words(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={
+            "required": f"Remplissez « {label} ».",
+            "max_length": f"« {label} » dépasse {most} signes : raccourcissez le texte.",
+        },
+    )
+
+
+def line(
+    label: str, help_text: str = "", *, required: bool = True, most: int = 200
+) -> Words:
+    """A text of one line."""
+    return Words(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=most,
+        error_messages={
+            "required": f"Remplissez « {label} ».",
+            "max_length": f"« {label} » dépasse {most} signes : raccourcissez le texte.",
+        },
+    )
+
+
+def day(label: str, help_text: str = "", *, required: bool = False) -> forms.DateField:
+    """A local day; browsers offer their calendar, « 02/04/2026 » works too."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        input_formats=DAY_FORMATS,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        error_messages={"invalid": "Saisissez une date comme 02/04/2026."},
+    )
+
+
+class PersonField(forms.ModelChoiceField):
+    """One of a few people, by their name."""
+
+    def __init__(self, label: str, *, required: bool = True, hint: str = "") -> None:
+        """The people are set by the form, from the dossier."""
+        super().__init__(
+            User.objects.none(),
+            label=label,
+            help_text=hint,
+            required=required,
+            empty_label="Choisir une personne" if required else "Personne",
+            error_messages={
+                "required": f"Remplissez « {label} ».",
+                "invalid_choice": "Choisissez une personne de la liste.",
+            },
+        )
+
+    def among(self, people: Iterable[User | None]) -> None:
+        """Offer these people and no other."""
+        found = [person.pk for person in people if person is not None]
+        self.queryset = User.objects.filter(pk__in=found).order_by("last_name", "first_name")
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The person's name."""
+        return str(obj)
+
+
+class MonthField(forms.TypedChoiceField):
+    """A month to come, as its first day."""
+
+    def __init__(self, label: str, help_text: str = "") -> None:
+        """The months are offered from the day given by `from_day`."""
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            required=False,
+            coerce=date.fromisoformat,
+            empty_value=None,
+            choices=[("", "Aucun")],
+            error_messages={"invalid_choice": "Choisissez un mois de la liste."},
+        )
+
+    def from_day(self, start: date, count: int = 36) -> None:
+        """Offer the months of three years, the present one first."""
+        months = []
+        for offset in range(count):
+            year, month = divmod(start.month - 1 + offset, 12)
+            first = date(start.year + year, month + 1, 1)
+            months.append((first.isoformat(), month_year(first)))
+        self.choices = [("", "Aucun"), *months]

@@ -1,0 +1,99 @@
+"""How pages of the ground and of home show dossiers without importing them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.db.models import Count, Q
+
+from circuits.models import Dossier, Event
+from circuits.sentences import event_sentence
+from circuits.views import presenters
+from circuits.views.frame import Frame, frame_of
+from participation.clock import local_day
+from participation.french import long_date
+
+register = template.Library()
+
+FEW = 4
+
+
+def _frame(context: template.Context) -> Frame:
+    """One frame per request, kept on it: several tags share its queries."""
+    request = context["request"]
+    if not hasattr(request, "circuits_frame"):
+        request.circuits_frame = frame_of(request)
+    frame: Frame = request.circuits_frame
+    return frame
+
+
+@register.inclusion_tag("circuits/tags/council_dossiers.html", takes_context=True)
+def council_dossiers(context: template.Context, council: Any) -> dict[str, Any]:
+    """The demandes of one council, newest first, and what they sum up to."""
+    frame = _frame(context)
+    visible = Dossier.objects.visible_to(frame.viewer).deposited()
+    mine = visible.filter(council=council)
+    figures = mine.aggregate(
+        total=Count("pk"),
+        answered=Count("pk", filter=Q(answered_at__isnull=False)),
+        waiting=Count("pk", filter=Q(answered_at__isnull=True)),
+    )
+    return {
+        "council": council,
+        "figures": figures,
+        "cards": [presenters.card(d, frame) for d in mine.for_cards()[:FEW]],
+    }
+
+
+@register.inclusion_tag("circuits/tags/project_dossiers.html", takes_context=True)
+def project_dossiers(context: template.Context, page: Any) -> dict[str, Any]:
+    """The demandes behind a project."""
+    frame = _frame(context)
+    visible = Dossier.objects.visible_to(frame.viewer).deposited()
+    found = visible.filter(projects=page.pk).for_cards()
+    return {"cards": [presenters.card(d, frame) for d in found]}
+
+
+@register.inclusion_tag("circuits/tags/home_activity.html", takes_context=True)
+def home_activity(context: template.Context) -> dict[str, Any]:
+    """What is going on now: figures, what moved last, answers that are late."""
+    frame = _frame(context)
+    public = Dossier.objects.public()
+    day = frame.today
+    since = frame.town.lateness_public_from
+    figures = public.aggregate(
+        total=Count("pk"),
+        answered=Count("pk", filter=Q(answered_at__isnull=False)),
+        open=Count("pk", filter=Q(answered_at__isnull=True, closed_at__isnull=True)),
+        late=Count(
+            "pk",
+            filter=Q(
+                answered_at__isnull=True,
+                closed_at__isnull=True,
+                promised_on__lt=day,
+                promised_on__gte=since,
+            ),
+        ),
+    )
+    moved = public.order_by("-updated_at").for_cards()[:FEW]
+    events = (
+        Event.objects.filter(audience="public", dossier__in=public)
+        .exclude(code__in=["reminded", "advised"])
+        .told()
+        .order_by("-at", "-pk")[:6]
+    )
+    return {
+        "figures": figures,
+        "cards": [presenters.card(d, frame) for d in moved],
+        "events": [
+            {
+                "date_text": long_date(local_day(e.at)),
+                "iso": local_day(e.at).isoformat(),
+                "sentence": event_sentence(e),
+                "dossier": e.dossier,
+                "title": e.dossier.public_title,
+            }
+            for e in events
+        ],
+    }

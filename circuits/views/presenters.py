@@ -1,0 +1,333 @@
+"""From rows to what templates show: cards, steps, record, « le fil ». No query here.
+
+The rows come prefetched by `DossierQuerySet.for_cards` or by the page's own reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from circuits import explanations, fil, sentences
+from circuits.models import Answer, Dossier, Event, Milestone, Obligation
+from circuits.views.frame import Frame
+from participation.clock import local_day
+from participation.french import long_date, month_year, plural, short_date
+
+ICONS = {"accepted": "answered", "partial": "answered", "refused": "answered"}
+
+
+def state_of(dossier: Dossier, frame: Frame, *, summary: str = "") -> str:
+    """The sentence of state of a dossier read `for_cards`."""
+    principals: list[Obligation] = getattr(dossier, "principals", [])
+    plans: list[Milestone] = getattr(dossier, "plans", [])
+    return sentences.state_sentence(
+        dossier,
+        principals[-1] if principals else None,
+        summary=summary,
+        milestone=plans[0] if plans else None,
+        today=frame.today,
+    )
+
+
+def badge_of(dossier: Dossier, frame: Frame) -> dict[str, str]:
+    """The badge, as the design system's component takes it."""
+    badge = sentences.badge(
+        dossier, frame.today, frame.calendar, frame.town.lateness_public_from
+    )
+    return {"tone": badge.tone, "label": badge.label}
+
+
+def title_of(dossier: Dossier, *, inside: bool) -> str:
+    """The title for this reader: the public waits for the relecture."""
+    return dossier.title if inside else dossier.public_title
+
+
+def card(dossier: Dossier, frame: Frame, *, private: bool = False) -> dict[str, Any]:
+    """One dossier in a list, public unless `private`."""
+    council, theme = dossier.council, dossier.theme
+    return {
+        "url": dossier.private_url if private else dossier.get_absolute_url(),
+        "number_label": dossier.label,
+        "title": title_of(dossier, inside=private),
+        "council_name": council.name if council else "",
+        "council_accent": council.accent if council else 0,
+        "theme_name": theme.name if theme else "",
+        "theme_icon": theme.icon if theme else "",
+        "sentence": state_of(dossier, frame),
+        "badge": badge_of(dossier, frame),
+        "fil_svg": ""
+        if dossier.is_draft
+        else fil.draw_line(
+            thread(dossier, frame), council_label="Conseil", city_label="Ville"
+        ).svg,
+    }
+
+
+def thread(dossier: Dossier, frame: Frame) -> fil.FilData:
+    """« Le fil » of a dossier: who held it when, the acts, the relances, what is owed.
+
+    City lateness is that of the promise: lateness of a step is not public.
+    """
+    principals: list[Obligation] = getattr(dossier, "principals", [])
+    reminders: list[Event] = getattr(dossier, "reminders", [])
+    missed = None
+    if dossier.promised_on and dossier.promised_on >= frame.town.lateness_public_from:
+        missed = dossier.promised_on + timedelta(days=1)
+    return fil.FilData(
+        spans=[_span(o, missed, dossier) for o in principals],
+        knots=list(_knots(dossier, principals)),
+        ticks=[
+            fil.Tick(on=local_day(e.at), label=sentences.event_sentence(e)) for e in reminders
+        ],
+        ahead=list(_ahead(dossier, principals)),
+        today=frame.today,
+    )
+
+
+def _side(obligation: Obligation) -> fil.Side:
+    return "council" if obligation.party == "referent" else "city"
+
+
+def _step_name(obligation: Obligation) -> str:
+    for name, codes in sentences.STAGES:
+        if obligation.step in codes:
+            return name
+    return obligation.duty
+
+
+def _span(obligation: Obligation, missed: date | None, dossier: Dossier) -> fil.Span:
+    answered = dossier.answered_at and obligation.opened_at >= dossier.answered_at
+    return fil.Span(
+        side=_side(obligation),
+        start=local_day(obligation.opened_at),
+        end=local_day(obligation.closed_at) if obligation.closed_at else None,
+        label=_step_name(obligation),
+        due=obligation.due_on,
+        late_from=None if answered else missed,
+    )
+
+
+def _knots(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.Knot]:
+    if dossier.deposited_at:
+        yield fil.Knot(on=local_day(dossier.deposited_at), side="council", label="Dépôt")
+    for before, after in zip(principals, principals[1:], strict=False):
+        if _step_name(before) != _step_name(after):
+            yield fil.Knot(on=local_day(after.opened_at), side="city", label=_step_name(after))
+    if dossier.closed_at:
+        yield fil.Knot(on=local_day(dossier.closed_at), side="council", label="Clôture")
+
+
+def _ahead(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.Ahead]:
+    if dossier.is_closed or not principals or not principals[-1].is_open:
+        return
+    current = principals[-1]
+    yield fil.Ahead(due=current.due_on, side=_side(current), label=current.duty)
+    if not dossier.answered_at and dossier.promised_on:
+        yield fil.Ahead(due=dossier.promised_on, side="city", label="Réponse promise")
+
+
+def steps_of(dossier: Dossier) -> list[dict[str, str]]:
+    """The public steps in order: done, here, to come (circuits.md 3)."""
+    principals: list[Obligation] = getattr(dossier, "principals", [])
+    assert dossier.circuit is not None
+    known = set(dossier.circuit.rules.steps)
+    reached = {o.step: o for o in principals}
+    rows = []
+    for name, codes in sentences.STAGES:
+        here = [code for code in codes if code in known]
+        if not here or (name == "Engagement en cours" and "A7" not in reached):
+            continue
+        if name == "Répondue" and "A7" in reached and "A6" not in reached:
+            rows.append(_answered_step(dossier))
+            continue
+        rows.append(_stage(dossier, name, here, reached))
+    if dossier.is_closed:
+        assert dossier.closed_at is not None
+        closed = f"le {short_date(local_day(dossier.closed_at))}"
+        rows.append({"name": "Close", "state": "done", "date_text": closed})
+    return rows
+
+
+def _answered_step(dossier: Dossier) -> dict[str, str]:
+    assert dossier.answered_at is not None
+    return {
+        "name": "Répondue",
+        "state": "done",
+        "date_text": f"le {short_date(local_day(dossier.answered_at))}",
+    }
+
+
+def _stage(
+    dossier: Dossier, name: str, codes: list[str], reached: dict[str, Obligation]
+) -> dict[str, str]:
+    passages = [reached[code] for code in codes if code in reached]
+    if dossier.step in codes:
+        owed = reached[dossier.step]
+        words = "au plus tard le" if name != "Répondue" else "jusqu’au"
+        return {
+            "name": name,
+            "state": "here",
+            "date_text": f"{words} {short_date(owed.due_on)}",
+        }
+    if passages and all(o.closed_at for o in passages):
+        ended = max(local_day(o.closed_at) for o in passages if o.closed_at)
+        first = local_day(passages[0].opened_at)
+        day = first if name == "Répondue" else ended
+        return {"name": name, "state": "done", "date_text": f"le {short_date(day)}"}
+    text = ""
+    if name == "Répondue" and dossier.promised_on:
+        text = f"promise au plus tard le {short_date(dossier.promised_on)}"
+    return {"name": name, "state": "todo", "date_text": text}
+
+
+KINDS = {
+    "reminded": "reminder",
+    "advised": "reminder",
+    "promise_missed": "date",
+    "date_moved": "date",
+    "answer_published": "answer",
+}
+
+
+def record_of(
+    events: Iterable[Event], *, inside: bool, shown_texts: frozenset[str]
+) -> list[dict[str, Any]]:
+    """The record as the timeline shows it; names and inner texts only inside."""
+    rows = []
+    for event in events:
+        at = local_day(event.at)
+        text = event.text.body if event.text and event.text.kind in shown_texts else ""
+        sentence = sentences.event_sentence(event)
+        if inside and event.role != "system":
+            sentence += f" ({event.actor.name})"
+        behalf = sentences.behalf_words(event)
+        rows.append(
+            {
+                "date_text": long_date(at),
+                "iso": at.isoformat(),
+                "sentence": f"{sentence} {behalf}".strip(),
+                "text": text,
+                "kind": KINDS.get(event.code, "act"),
+                "anchor": f"evenement-{event.position}",
+            }
+        )
+    return rows
+
+
+def answer_of(answer: Answer | None, dossier: Dossier) -> dict[str, Any] | None:
+    """The published answer as its component shows it."""
+    if answer is None:
+        return None
+    day = local_day(answer.published_at) if answer.published_at else None
+    next_text = answer.next_steps
+    if answer.commits and answer.milestone_on:
+        month = month_year(answer.milestone_on)
+        next_text = f"Engagement : {answer.milestone_label}, prévu pour {month}. {next_text}"
+    return {
+        "outcome_label": f"Demande {sentences.OUTCOMES[answer.outcome]}",
+        "outcome_icon": ICONS[answer.outcome],
+        "date_text": long_date(day) if day else "Projet, pas encore publié",
+        "iso": day.isoformat() if day else "",
+        "summary": answer.summary,
+        "body": answer.body,
+        "reason_label": _reason_label(answer, dossier),
+        "reason": answer.reason,
+        "alternative": answer.alternative,
+        "signatory": answer.signatory,
+        "signatory_role": "",
+        "decided_by": _decided(answer),
+        "decision_url": answer.decision_url,
+        "next_text": next_text.strip(),
+        "next_date_text": "",
+    }
+
+
+def _reason_label(answer: Answer, dossier: Dossier) -> str:
+    assert dossier.circuit is not None
+    labels = {r.code: r.label for r in dossier.circuit.rules.refusal_reasons}
+    return labels.get(answer.reason_code, "")
+
+
+def _decided(answer: Answer) -> str:
+    if not answer.decided_by:
+        return ""
+    if answer.decided_on is None:
+        return answer.decided_by
+    return f"{answer.decided_by}, le {long_date(answer.decided_on)}"
+
+
+def explanation_of(obligation: Obligation, dossier: Dossier, frame: Frame) -> list[str]:
+    """« Comment cette date est calculée », a sentence a line."""
+    calendar = frame.calendar
+    if obligation.unit == "months":
+        return [
+            explanations.of_months(
+                obligation.started_on, obligation.delay, obligation.due_on, calendar
+            )
+        ]
+    if obligation.unit == "days":
+        return [
+            explanations.of_days(obligation.started_on, obligation.delay, obligation.due_on)
+        ]
+    lines = [explanations.shifted(local_day(obligation.opened_at), obligation.started_on)]
+    natural = calendar.add_working_days(obligation.started_on, obligation.delay)
+    lines.append(
+        explanations.of_working_days(obligation.started_on, obligation.delay, natural, calendar)
+    )
+    if obligation.due_on < natural and dossier.promised_on:
+        lines.append(explanations.capped(dossier.promised_on))
+    elif obligation.due_on != natural:
+        lines.append(
+            "L’étape reprend avec la date qu’elle avait, et au moins "
+            f"{plural(obligation.floor, 'jour ouvré', 'jours ouvrés')} : "
+            f"le {long_date(obligation.due_on)}."
+        )
+    return [line for line in lines if line]
+
+
+def promise_lines(dossier: Dossier, frame: Frame) -> list[str]:
+    """How the promise itself is computed, from the real day of reception."""
+    assert dossier.deposited_at and dossier.circuit and dossier.promised_on
+    return [
+        "La Ville promet une réponse au conseil. "
+        + explanations.of_months(
+            local_day(dossier.deposited_at),
+            dossier.circuit.rules.promise_months,
+            dossier.promised_on,
+            frame.calendar,
+        )
+    ]
+
+
+def reminders_label(dossier: Dossier) -> str:
+    """« 2 relances » at the present step, never to whom (circuits.md 9)."""
+    principals: list[Obligation] = getattr(dossier, "principals", [])
+    reminders: list[Event] = getattr(dossier, "reminders", [])
+    if not principals or not principals[-1].is_open:
+        return ""
+    since = principals[-1].opened_at
+    count = sum(1 for e in reminders if e.at >= since and e.audience == "public")
+    return plural(count, "relance") if count else ""
+
+
+def obligation_row(obligation: Obligation, frame: Frame) -> dict[str, Any]:
+    """One line of « À faire » or of « En attente des autres »."""
+    dossier = obligation.dossier
+    words = sentences.due_words(obligation.due_on, frame.today, frame.calendar)
+    late = frame.today > obligation.due_on
+    tone = "on_time"
+    if late:
+        # A council's own lateness never takes the colour of lateness (circuits.md 1.8).
+        tone = "neutral" if obligation.party == "referent" else "late"
+    return {
+        "url": dossier.private_url,
+        "number_label": dossier.label,
+        "title": dossier.title,
+        "owed": f"{obligation.duty[:1].upper()}{obligation.duty[1:]}",
+        "who": sentences.owner_label(obligation),
+        "due_text": long_date(obligation.due_on),
+        "iso": obligation.due_on.isoformat(),
+        "badge": {"tone": tone, "label": f"{words[:1].upper()}{words[1:]}"},
+    }

@@ -1,0 +1,103 @@
+"""The public pages: the demandes, one dossier. No account, one rule of visibility."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from circuits.filters import RequestFilter
+from circuits.models import Dossier, Kind
+from circuits.views import presenters
+from circuits.views.frame import Frame, frame_of
+
+PER_PAGE = 12
+PUBLIC_TEXTS = frozenset({"milestone", "comment"})
+
+
+@require_safe
+def requests(request: HttpRequest) -> HttpResponse:
+    """`/demandes/`: every demande that this reader may see, newest first."""
+    frame = frame_of(request)
+    visible = Dossier.objects.visible_to(frame.viewer).deposited()
+    filters = RequestFilter(
+        request.GET, queryset=visible.filter(kind=Kind.REQUEST), frame=frame
+    )
+    found = filters.qs if filters.form.is_valid() else filters.queryset
+    page = page_of(found.for_cards(), request)
+    context = {
+        "filters": filters,
+        "page_obj": page,
+        "query": without_page(request.GET),
+        "cards": [presenters.card(dossier, frame) for dossier in page],
+    }
+    return render(request, "circuits/requests.html", context)
+
+
+@require_safe
+def dossier(request: HttpRequest, reference: str) -> HttpResponse:
+    """`/dossiers/<number>/`: everything that the public may know of one dossier."""
+    frame = frame_of(request)
+    found = (
+        Dossier.objects.visible_to(frame.viewer)
+        .deposited()
+        .select_related("participationrequest__quarter", "participationrequest__commission")
+        .for_cards()
+        .filter(reference=reference)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return render(request, "circuits/dossier.html", public_context(found, frame))
+
+
+def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
+    """What the public page shows; also « ce que voit le public » inside."""
+    principals = found.principals  # type: ignore[attr-defined]
+    answer = found.answers.filter(published_at__isnull=False).first()
+    events = found.events.filter(audience="public").told().order_by("position")
+    council, theme = found.council, found.theme
+    return {
+        "crumbs": [("Accueil", "/"), ("Demandes", "/demandes/")],
+        "dossier": found,
+        "title": found.public_title,
+        "council": council,
+        "theme": theme,
+        "sentence": presenters.state_of(found, frame, summary=answer.summary if answer else ""),
+        "badge": presenters.badge_of(found, frame),
+        "reminders_label": presenters.reminders_label(found),
+        "explanation": explanation(found, principals, frame),
+        "steps": presenters.steps_of(found),
+        "fil": presenters.thread(found, frame),
+        "request_text": found.request if found.text_published_at else None,
+        "answer": presenters.answer_of(answer, found),
+        "entries": presenters.record_of(events, inside=False, shown_texts=PUBLIC_TEXTS),
+        "snapshot": frame.at,
+        "projects": found.projects.live(),
+        "may_enter": frame.viewer.inside,
+    }
+
+
+def explanation(found: Dossier, principals: list[Any], frame: Frame) -> list[str]:
+    """How the dates of the page are computed: the step's, then the promise."""
+    if found.is_closed or not principals:
+        return []
+    lines = presenters.explanation_of(principals[-1], found, frame)
+    if found.answered_at is None:
+        lines += presenters.promise_lines(found, frame)
+    return lines
+
+
+def page_of(queryset: Any, request: HttpRequest, per_page: int = PER_PAGE) -> Page[Any]:
+    """The page asked for; nonsense gives the first, too far gives the last."""
+    return Paginator(queryset, per_page).get_page(request.GET.get("page"))
+
+
+def without_page(query: QueryDict) -> str:
+    """The other parameters of the address, for the links of the pagination."""
+    rest = query.copy()
+    rest.pop("page", None)
+    return rest.urlencode()

@@ -1,0 +1,90 @@
+"""What all Wagtail pages of the site share: few queries to find and to show them."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Left, Length
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page, PageViewRestriction
+from wagtail.query import PageQuerySet
+
+SEO_PANEL = MultiFieldPanel(["seo_title", "search_description"], "Référencement")
+PROMOTE_PANELS = [FieldPanel("slug"), SEO_PANEL]
+
+
+def validate_image_has_text(image: Any, alternative: str, field: str) -> None:
+    """Refuse an image without its alternative text (RGAA 1.1).
+
+    Raises:
+        ValidationError: on `field`, in French.
+
+    """
+    if image and not alternative.strip():
+        raise ValidationError({field: "Décrivez l’image en quelques mots."})
+
+
+def pages_above(page: Page) -> list[Page]:
+    """The pages from the home page down to the parent; none for the home page.
+
+    `HomePage.route` leaves each page its parent: then this takes no query.
+    """
+    above: list[Page] = []
+    current = page
+    while current.depth > 2:
+        current = current.get_parent()
+        above.insert(0, current)
+    return above
+
+
+def find_below(root: Page, components: list[str]) -> Page | None:
+    """The live page at this address below `root`, with its parents, in two queries."""
+    addresses = [
+        f"{root.url_path}{'/'.join(components[: depth + 1])}/"
+        for depth in range(len(components))
+    ]
+    found = {p.url_path: p for p in Page.objects.filter(url_path__in=addresses)}
+    parent: Page = root
+    for address in addresses:
+        page = found.get(address)
+        if page is None:
+            return None
+        page._cached_parent_obj = parent
+        parent = page
+    if not parent.live:
+        return None
+    specific: Page = parent.specific
+    specific._cached_parent_obj = parent._cached_parent_obj
+    return specific
+
+
+class SitePageQuerySet(PageQuerySet):
+    """Pages as the public reads them."""
+
+    def readable(self) -> SitePageQuerySet:
+        """Live pages that no restriction closes, on them or above; no query more."""
+        above = Left(OuterRef("path"), Length("page__path"))
+        closed = PageViewRestriction.objects.filter(page__path=above)
+        readable: SitePageQuerySet = self.live().filter(~Exists(closed))
+        return readable
+
+
+class SitePage(Page):
+    """The base of the site's pages. Abstract: it has no table."""
+
+    promote_panels: ClassVar[list[Any]] = PROMOTE_PANELS
+
+    class Meta:
+        abstract = True
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """Wagtail's own answer, in one query when the parents are known."""
+        chain = [*pages_above(self), self]
+        if any(page.alias_of_id for page in chain):
+            restrictions: QuerySet[PageViewRestriction] = super().get_view_restrictions()
+            return restrictions
+        return PageViewRestriction.objects.filter(
+            Q(page_id__in=[page.pk for page in chain]) | Q(page__depth=1)
+        )

@@ -1,0 +1,52 @@
+"""`make test` and its variants: the suite on the embedded PostgreSQL.
+
+Prints nothing after pytest: its closing line is the last one.
+"""
+
+import os
+import shlex
+import signal
+import subprocess
+import sys
+from types import FrameType
+
+import chromium
+import surroundings
+from console import ROOT, fail, say
+
+VARIANTS = {
+    "all": ([], {}),
+    "deep": (["tests/properties"], {"HYPOTHESIS_PROFILE": "deep"}),
+    "faults": (["-m", "faults"], {}),
+}
+
+
+def main() -> int:
+    """Run one variant of the suite and return pytest's exit code."""
+    arguments, extra = VARIANTS[sys.argv[1] if len(sys.argv) > 1 else "all"]
+    env = {
+        **os.environ,
+        **extra,
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
+        "CHROMIUM": chromium.find() or "",
+    }
+    more = shlex.split(os.environ.get("PYTEST_ARGS", ""))
+    with surroundings.database():
+        say("Tests : pytest")
+        command = [sys.executable, "-m", "pytest", *arguments, *more]
+        pytest = subprocess.Popen(command, cwd=ROOT, env=env)
+
+        def forward(signum: int, frame: FrameType | None) -> None:
+            pytest.terminate()
+
+        # Ctrl-C reaches pytest by the terminal: we wait for it to say its last words.
+        signal.signal(signal.SIGINT, lambda signum, frame: None)
+        signal.signal(signal.SIGTERM, forward)
+        return pytest.wait()
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        fail("tests interrompus.")

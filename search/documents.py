@@ -1,0 +1,114 @@
+"""The public text of an object, as a `Document` that is not saved yet.
+
+Here is decided what enters the search: nothing that the public page does not show
+(circuits.md 9). `None` means: not public, nothing to find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wagtail.models import Page
+from wagtail.search import index
+
+from circuits.models import Dossier, Kind, ParticipationRequest
+from participation import clock
+from participation.models import CouncilPage, ProjectPage
+from search.models import Document
+from search.querysets import START, STOP
+
+TITLE_LENGTH = 255
+
+
+def key_of(instance: Dossier | Page) -> str:
+    """The key under which the object stands in the table."""
+    name = "dossier" if isinstance(instance, Dossier) else "page"
+    return f"{name}-{instance.pk}"
+
+
+def of_request(request: ParticipationRequest) -> Document | None:
+    """A deposited, public and proofread demande, with its published answer.
+
+    Needs `council`, `theme` and `answers` to be loaded.
+    """
+    readable = (
+        request.kind == Kind.REQUEST
+        and request.visibility == Dossier.Visibility.PUBLIC
+        and request.deposited_at is not None
+        and request.text_published_at is not None
+    )
+    if not readable:
+        return None
+    texts = [request.wish, request.need]
+    for answer in request.answers.all():
+        if answer.published_at is not None:
+            texts += [answer.summary, answer.body]
+    known = (request.council, request.theme, request.place, *_numbers(request))
+    return Document(
+        kind=Document.Kind.REQUEST,
+        key=key_of(request),
+        label=request.label,
+        title=_plain(request.title)[:TITLE_LENGTH],
+        keywords=_plain(" ".join(str(word) for word in known if word)),
+        body=_plain("\n".join(texts)),
+        url=request.get_absolute_url(),
+        council=request.council,
+        theme=request.theme,
+        updated_at=request.updated_at,
+    )
+
+
+def _numbers(request: ParticipationRequest) -> list[str]:
+    """« Demande 2026-041 » in the spellings that people use."""
+    year, number = request.year, request.number
+    bare = f"{year} {number} {number:03d} {year}-{number} {year}/{number:03d}"
+    return [request.label, request.reference or "", bare]
+
+
+def of_page(page: Page) -> Document | None:
+    """A specific page that is live and open to everybody (the caller has checked)."""
+    url = page.get_url()
+    if url is None:
+        return None
+    council = getattr(page, "council", None)
+    return Document(
+        kind=_kind_of(page),
+        key=key_of(page),
+        title=_plain(page.title)[:TITLE_LENGTH],
+        keywords=_plain(str(council or "")),
+        body=_plain("\n".join(_texts(page))),
+        url=url,
+        council=council,
+        updated_at=page.last_published_at or page.first_published_at or clock.now(),
+    )
+
+
+def _kind_of(page: Page) -> Document.Kind:
+    if isinstance(page, CouncilPage):
+        return Document.Kind.COUNCIL
+    if isinstance(page, ProjectPage):
+        return Document.Kind.PROJECT
+    return Document.Kind.PAGE
+
+
+def _texts(instance: Any) -> Iterator[str]:
+    """What the page's own `search_fields` say is to be searched, in their order."""
+    for field in instance.get_search_fields():
+        if isinstance(field, index.RelatedFields):
+            for related in field.get_value(instance).all():
+                yield from _values(field.fields, related)
+        elif getattr(field, "field_name", "") not in ("title", "seo_title"):
+            yield from _values([field], instance)
+
+
+def _values(fields: list[Any], instance: Any) -> Iterator[str]:
+    for field in fields:
+        if isinstance(field, index.SearchField):
+            value = field.get_value(instance)
+            yield from map(str, value if isinstance(value, list) else [value or ""])
+
+
+def _plain(text: str) -> str:
+    """The text on one line, without the delimiters of excerpts."""
+    return " ".join(text.replace(START, "").replace(STOP, "").split())

@@ -1,0 +1,44 @@
+"""What matched, marked in HTML: PostgreSQL finds the words, here they become safe."""
+
+from __future__ import annotations
+
+import re
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+from search.querysets import START, STOP
+
+_DELIMITERS = re.compile(f"[{START}{STOP}]")
+
+
+def marked(text: str) -> SafeString:
+    """The text escaped, with `<mark>` around what matched.
+
+    A delimiter that has no partner is dropped: the HTML is always balanced.
+    """
+    parts = []
+    for piece in text.split(START):
+        inside, stop, after = piece.partition(STOP)
+        if stop:
+            parts.append(f"<mark>{escape(inside)}</mark>{escape(_bare(after))}")
+        else:
+            parts.append(escape(_bare(piece)))
+    return mark_safe("".join(parts))
+
+
+def marked_title(title: str, found: str) -> SafeString:
+    """The title with what matched; PostgreSQL's parser may drop signs: then without."""
+    return marked(found if _bare(found) == title else title)
+
+
+def marked_excerpt(body: str, found: str) -> SafeString:
+    """The excerpt, with « … » where the text goes on."""
+    bare = _bare(found).strip()
+    before = "" if body.startswith(bare[:40]) else "… "
+    after = "" if body.endswith(bare[-40:]) else " …"
+    return marked(f"{before}{found.strip()}{after}") if bare else mark_safe("")
+
+
+def _bare(text: str) -> str:
+    return _DELIMITERS.sub("", text)

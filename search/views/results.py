@@ -1,0 +1,168 @@
+"""`/recherche/?q=`: one search over dossiers, councils, projects and pages.
+
+Public: the table holds nothing that anybody may not read. Whatever is typed, the answer
+is a page with a sentence.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from participation.clock import local_day
+from participation.french import long_date, plural
+from participation.models import Theme, TownSettings
+from search import querysets
+from search.excerpts import marked_excerpt, marked_title
+from search.facets import Facets
+from search.forms import FacetForm
+from search.models import Document
+from search.querysets import Query
+from search.terms import Asked, asked
+
+PER_PAGE = 20
+ICONS = {
+    Document.Kind.REQUEST: "folder",
+    Document.Kind.COUNCIL: "people",
+    Document.Kind.PROJECT: "calendar",
+    Document.Kind.PAGE: "file",
+}
+TRY_AGAIN = "Essayez un mot plus court, ou un seul mot : une rue, un sujet, un numéro."
+TOO_COMMON = (
+    "Ces mots ou ces signes sont partout ou nulle part. Ajoutez un mot qui dit le "
+    "sujet : une rue, une école, un équipement."
+)
+
+
+class CountedPaginator(Paginator[Any]):
+    """A paginator that was told the count: the facets have it already."""
+
+    def __init__(self, results: Any, count: int) -> None:
+        """`count` stands for the query that Django would make."""
+        super().__init__(results, PER_PAGE)
+        self._count = count
+
+    @cached_property
+    def count(self) -> int:
+        """How many results there are."""
+        return self._count
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """The results of `q`, narrowed by `type` and `conseil`, twenty a page."""
+    town = TownSettings.load(request_or_site=request)
+    question = asked(request.GET.get("q", ""))
+    context: dict[str, Any] = {
+        "asked": question,
+        "subject": question.text,
+        "crumbs": [("Accueil", "/")],
+    }
+    if question.text:
+        context |= _answer(request, question, town)
+    else:
+        context["themes"] = _themes()
+    return render(request, "search/search.html", context)
+
+
+def _themes() -> list[dict[str, str]]:
+    return [
+        {
+            "label": theme.name,
+            "icon": theme.icon,
+            "url": f"?{urlencode({'q': theme.name})}",
+        }
+        for theme in Theme.objects.all()
+    ]
+
+
+def _answer(request: HttpRequest, question: Asked, town: TownSettings) -> dict[str, Any]:
+    query, rows = _matches(question)
+    kind, council = request.GET.get("type", ""), request.GET.get("conseil", "")
+    facets = Facets.of(rows, kind, council)
+    page = _page(query, facets, request.GET.get("page"))
+    return {
+        "facets": facets,
+        "form": _form(question, facets, town),
+        "page_obj": page,
+        "results": _results(page, query, town),
+        "headline": plural(facets.count, "résultat"),
+        "query": _address(question, facets),
+        "reset_url": f"?{urlencode({'q': question.text})}",
+        "advice": _advice(question) if not rows else "",
+    }
+
+
+def _matches(question: Asked) -> tuple[Query, list[querysets.FacetRow]]:
+    """The query that finds something: whole words, else a word being typed."""
+    query = querysets.whole_words(question)
+    rows = Document.objects.matching(query).facets()
+    if not rows and question.beginning:
+        query = querysets.with_beginning(question)
+        rows = Document.objects.matching(query).facets()
+    return query, rows
+
+
+def _page(query: Query, facets: Facets, number: str | None) -> Page[Any]:
+    found = Document.objects.matching(query).ranked(query)
+    if facets.kind:
+        found = found.filter(kind=facets.kind)
+    if facets.council:
+        found = found.filter(council__slug=facets.council)
+    found = found.select_related("council", "theme").defer("vector", "keywords")
+    return CountedPaginator(found, facets.count).get_page(number)
+
+
+def _form(question: Asked, facets: Facets, town: TownSettings) -> FacetForm:
+    return FacetForm(
+        kinds=facets.kinds(_capital(town.council_plural)),
+        councils=facets.councils(),
+        council_label=_capital(town.council_singular),
+        q=question.text,
+        type=facets.kind,
+        conseil=facets.council,
+    )
+
+
+def _results(page: Page[Any], query: Query, town: TownSettings) -> list[dict[str, Any]]:
+    documents = list(page)
+    if not documents:
+        return []
+    shown = Document.objects.filter(pk__in=[document.pk for document in documents])
+    found = shown.excerpts(query)
+    names = {
+        Document.Kind.COUNCIL: _capital(town.council_singular),
+        Document.Kind.PROJECT: "Projet",
+        Document.Kind.PAGE: "Page d’information",
+    }
+    return [
+        {
+            "document": document,
+            "name": document.label or names.get(document.kind, ""),
+            "icon": ICONS[document.kind],
+            "title": marked_title(document.title, found[document.pk][0]),
+            "excerpt": marked_excerpt(document.body, found[document.pk][1]),
+            "day": local_day(document.updated_at),
+            "day_text": long_date(local_day(document.updated_at)),
+        }
+        for document in documents
+    ]
+
+
+def _address(question: Asked, facets: Facets) -> str:
+    chosen = {"q": question.text, "type": facets.kind, "conseil": facets.council}
+    return urlencode({name: value for name, value in chosen.items() if value})
+
+
+def _advice(question: Asked) -> str:
+    return TOO_COMMON if querysets.says_nothing(question) else TRY_AGAIN
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
