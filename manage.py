@@ -9,7 +9,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.local")
-    import config  # noqa: F401  (its first lines put the root on sys.path)
     from django.core.management import execute_from_command_line
+
+    import config  # noqa: F401  (its first lines put the root on sys.path)
 
     execute_from_command_line(sys.argv)

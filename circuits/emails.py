@@ -22,7 +22,7 @@ from circuits.models import Answer, Dossier, Event, Obligation
 from circuits.recipients import resolve
 from participation import outbox
 from participation.clock import local_day
-from participation.french import long_date, short_date
+from participation.french import long_date, month_year, short_date
 from participation.models import Mail, TownSettings
 from participation.working_days import WorkingCalendar
 
@@ -191,7 +191,7 @@ def _answered(t: Telling) -> Message:
     outcome = sentences.OUTCOMES[answer.outcome]
     facts = [("Réponse", outcome), ("Signée par", answer.signatory)]
     if answer.commits and answer.milestone_on:
-        month = sentences.month_year(answer.milestone_on)
+        month = month_year(answer.milestone_on)
         facts.append(("Engagement", f"{answer.milestone_label}, prévu pour {month}"))
     paragraphs = [answer.summary]
     if not answer.commits:

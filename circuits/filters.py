@@ -19,7 +19,7 @@ STATES = {
 }
 
 
-class RequestFilter(django_filters.FilterSet):  # type: ignore[misc]
+class RequestFilter(django_filters.FilterSet):
     """Council, theme, state and lateness; an unknown value filters nothing."""
 
     conseil = django_filters.ModelChoiceFilter(

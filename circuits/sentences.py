@@ -93,14 +93,28 @@ def state_sentence(
         return "Brouillon : le conseil ne l’a pas encore déposée."
     if dossier.is_closed:
         return _closed_sentence(dossier)
-    text = _STATES[dossier.step](dossier, obligation, summary, milestone)
-    missed = dossier.answered_at is None and today and dossier.promised_on
-    if missed and today > dossier.promised_on:
-        text += f" La réponse était promise pour le {long_date(dossier.promised_on)}."
-    return text
+    if today and obligation and obligation.due_on < today and dossier.answered_at is None:
+        # The lateness of a step is not public: what is promised is (circuits.md 1.8).
+        return _after_step_date(dossier, obligation, today)
+    return _STATES[dossier.step](dossier, obligation, summary, milestone)
 
 
-def _received(dossier: Dossier, owed: Any, _summary: str, _milestone: Any) -> str:
+def _after_step_date(dossier: Any, owed: Any, today: date) -> str:
+    if owed.step == "A1":
+        where = f"Reçue le {long_date(local_day(dossier.deposited_at))}, chez l’Agence."
+    elif owed.step == "A2":
+        where = f"En cours d’attribution au service {dossier.service}."
+    elif owed.step == "A3":
+        where = f"À l’étude par le service {dossier.service}."
+    else:
+        where = f"Réponse en préparation, chez {owner_label(owed)}."
+    promise = dossier.promised_on
+    if today > promise:
+        return f"{where} La réponse était promise pour le {long_date(promise)}."
+    return f"{where} La Ville doit répondre {by_the(promise)}."
+
+
+def _received(dossier: Any, owed: Any, _summary: str, _milestone: Any) -> str:
     return (
         f"Reçue le {long_date(local_day(dossier.deposited_at))}. "
         f"La Ville doit répondre {by_the(dossier.promised_on)}. "
@@ -123,7 +137,7 @@ def _studied(dossier: Dossier, owed: Any, _summary: str, _milestone: Any) -> str
     )
 
 
-def _in_validation(dossier: Dossier, owed: Any, _summary: str, _milestone: Any) -> str:
+def _in_validation(dossier: Any, owed: Any, _summary: str, _milestone: Any) -> str:
     who = "l’élue ou l’élu référent" if owed.party == "elected" else "le service"
     return (
         f"Réponse en préparation : {who} la valide {by_the(owed.due_on)}. "
@@ -131,7 +145,7 @@ def _in_validation(dossier: Dossier, owed: Any, _summary: str, _milestone: Any) 
     )
 
 
-def _answered(dossier: Dossier, owed: Any, summary: str, _milestone: Any) -> str:
+def _answered(dossier: Any, owed: Any, summary: str, _milestone: Any) -> str:
     text = (
         f"Réponse de la Ville le {long_date(local_day(dossier.answered_at))} : "
         f"{OUTCOMES[dossier.outcome]}."
@@ -252,17 +266,29 @@ def _date_moved(event: Event) -> str:
     return f"{subject} passe du {old} au {new} : le calendrier des jours ouvrés a changé."
 
 
+def _qualified(event: Event) -> str:
+    return f"Confiée au service {event.service}."
+
+
+def _accepted(event: Event) -> str:
+    return f"Prise en charge par le service {event.service}."
+
+
+def _acknowledged(event: Event) -> str:
+    return f"{event.dossier.council} prend acte de la réponse."
+
+
 EVENTS: dict[str, Callable[[Event], str]] = {
     "deposited": _deposited,
     "text_published": lambda _: "L’Agence a relu le texte : il est public.",
-    "qualified": lambda e: f"Confiée au service {e.service}.",
-    "attribution_accepted": lambda e: f"Prise en charge par le service {e.service}.",
+    "qualified": _qualified,
+    "attribution_accepted": _accepted,
     "attribution_declined": _declined,
     "answer_transmitted": lambda _: "Le service a transmis son projet de réponse.",
     "service_approved": lambda _: "Le service a validé la réponse.",
     "changes_requested": lambda _: "Des modifications de la réponse sont demandées.",
     "answer_published": _published,
-    "acknowledged": lambda e: f"{e.dossier.council} prend acte de la réponse.",
+    "acknowledged": _acknowledged,
     "lapsed": lambda _: "Sans retour du conseil en trente jours, le dossier est clos.",
     "milestone_reported": _reported,
     "reminded": _reminded,

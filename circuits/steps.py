@@ -75,10 +75,17 @@ class StepTask(Task):
         abstract = True
 
     def start(self, workflow_state: WorkflowState, user: Any = None) -> TaskState:
-        """Wagtail enters the step: the obligation opens in the same transaction."""
+        """Wagtail enters the step: the obligation opens in the same transaction.
+
+        Raises:
+            PermissionDenied: no action of ours said when.
+
+        """
         from circuits.actions.obligations import open_principal
 
-        moment: Moment = workflow_state.moment
+        moment: Moment | None = getattr(workflow_state, "moment", None)
+        if moment is None:
+            raise PermissionDenied("Une étape ne s’ouvre que par un acte du circuit.")
         state = super().start(workflow_state, user=user)
         state.started_at = moment.at
         state.save(update_fields=["started_at"])
@@ -118,10 +125,19 @@ class StepTask(Task):
         """Wagtail's dashboard lists nothing: « À faire » is the one work list."""
         return TaskState.objects.none()
 
-    def deactivate(self, user: Any = None) -> None:
-        """Refused while a dossier uses it: Wagtail would skip the step."""
+    def refuse_if_used(self) -> None:
+        """Wagtail would skip the step of the dossiers that wait there.
+
+        Raises:
+            PermissionDenied: a dossier of this version is still open.
+
+        """
         if self.version.dossiers.filter(closed_at__isnull=True).exists():
             raise PermissionDenied("Des dossiers en cours utilisent cette étape.")
+
+    def deactivate(self, user: Any = None) -> None:
+        """Refused while a dossier uses it; cancels nothing."""
+        self.refuse_if_used()
         self.active = False
         self.save()
 

@@ -1,21 +1,46 @@
 """The blocks that only the home page has; the others are in `participation.blocks`."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 
 from participation.blocks import CalloutBlock, FigureBlock, StepsBlock
 
 
 class DoorBlock(blocks.StructBlock):
-    """One way in: a title, a sentence and where it leads inside the site."""
+    """One way in: a title, a sentence, and a page or an address of this site."""
 
     title = blocks.CharBlock(label="Titre", max_length=80)
-    text = blocks.CharBlock(label="Phrase", max_length=200, required=False)
-    page = blocks.PageChooserBlock(label="Page")
+    text = blocks.CharBlock(label="Phrase", max_length=250, required=False)
+    page = blocks.PageChooserBlock(label="Page", required=False)
+    path = blocks.CharBlock(
+        label="Ou une adresse du site",
+        required=False,
+        max_length=200,
+        validators=[RegexValidator(r"^/(?!/)", "L’adresse commence par une barre : /")],
+        help_text="Par exemple /demandes/.",
+    )
 
     class Meta:
         label = "Entrée"
         icon = "link"
         template = "home/blocks/door.html"
+
+    def clean(self, value: Any) -> Any:
+        """Refuse an entry that leads nowhere.
+
+        Raises:
+            StructBlockValidationError: neither page nor address.
+
+        """
+        cleaned = super().clean(value)
+        if not cleaned["page"] and not cleaned["path"]:
+            nowhere = ValidationError("Choisissez une page ou donnez une adresse.")
+            raise StructBlockValidationError(block_errors={"page": nowhere})
+        return cleaned
 
 
 class DoorsBlock(blocks.StructBlock):
@@ -30,21 +55,25 @@ class DoorsBlock(blocks.StructBlock):
         template = "home/blocks/doors.html"
 
 
-class ActivityBlock(blocks.StructBlock):
-    """What is going on now: dossiers, figures; drawn by `circuits`."""
+class SectionBlock(blocks.StructBlock):
+    """A title and a sentence above what the site fills by itself."""
 
-    title = blocks.CharBlock(label="Titre", max_length=120, default="En ce moment")
+    title = blocks.CharBlock(label="Titre", max_length=120)
+    intro = blocks.CharBlock(label="Phrase", max_length=250, required=False)
+
+
+class ActivityBlock(blocks.StaticBlock):
+    """What is going on now: dossiers, figures; words and drawing by `circuits`."""
 
     class Meta:
         label = "Activité des dossiers"
         icon = "history"
+        admin_text = "Les chiffres et les derniers pas des demandes, tenus par le site."
         template = "home/blocks/activity.html"
 
 
-class CouncilsBlock(blocks.StructBlock):
+class CouncilsBlock(SectionBlock):
     """The councils on a small map, with the list beside it."""
-
-    title = blocks.CharBlock(label="Titre", max_length=120)
 
     class Meta:
         label = "Carte des conseils"
@@ -52,11 +81,21 @@ class CouncilsBlock(blocks.StructBlock):
         template = "home/blocks/councils.html"
 
 
+class ProjectsBlock(SectionBlock):
+    """The projects that moved last."""
+
+    class Meta:
+        label = "Projets"
+        icon = "calendar"
+        template = "home/blocks/projects.html"
+
+
 class HomeBlock(blocks.StreamBlock):
     """What the home page is made of, under its introduction."""
 
     activity = ActivityBlock()
     councils = CouncilsBlock()
+    projects = ProjectsBlock()
     doors = DoorsBlock()
     steps = StepsBlock()
     callout = CalloutBlock()
@@ -65,4 +104,6 @@ class HomeBlock(blocks.StreamBlock):
     class Meta:
         icon = "doc-empty"
         template = "participation/blocks/body.html"
-        block_counts = {"activity": {"max_num": 1}, "councils": {"max_num": 1}}
+        block_counts = {
+            name: {"max_num": 1} for name in ("activity", "councils", "projects")
+        }

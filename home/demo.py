@@ -23,7 +23,7 @@ from circuits.demo.places import COUNCILS
 from circuits.demo.projects import PROJECTS
 from circuits.demo.seed_moments import months_after
 from circuits.demo.seed_people import Cast
-from circuits.demo.shapes import Picture, Project
+from circuits.demo.shapes import Picture, Project, Stage
 from home import demo_blocks as blocks
 from home.models import EditorialPage, HomePage
 from participation.french import month_year
@@ -140,15 +140,18 @@ class Tree:
             ProjectStage(
                 name=stage.name,
                 state=stage.state,
-                when=stage.date_text.replace(
-                    "{mois}", month_year(months_after(self.today, stage.months))
-                ),
+                when=self._when(stage),
                 description=stage.description,
                 sort_order=order,
             )
             for order, stage in enumerate(content.stages)
         ]
         return page
+
+    def _when(self, stage: Stage) -> str:
+        month = month_year(months_after(self.today, stage.months))
+        words = stage.date_text.replace("{mois}", month)
+        return f"{words[:1].upper()}{words[1:]}"
 
     def _story(self, content: Project) -> list[blocks.Block]:
         _, *others = content.pictures

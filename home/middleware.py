@@ -15,7 +15,7 @@ PERMISSIONS_POLICY = (
     "gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), "
     "payment=(), publickey-credentials-create=(self), "
     "publickey-credentials-get=(self), screen-wake-lock=(), serial=(), usb=(), "
-    "web-share=(self), xr-spatial-tracking=()"
+    "xr-spatial-tracking=()"
 )
 
 Next = Callable[[HttpRequest], HttpResponseBase]

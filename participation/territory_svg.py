@@ -14,6 +14,7 @@ from typing import Any
 
 from shapely.geometry import MultiPolygon, Polygon, shape
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import polylabel
 
 Point = tuple[float, float]
 # Below this, in units of the drawing, a change of direction is not seen.
@@ -22,7 +23,7 @@ TOLERANCE = 0.4
 
 @dataclass(frozen=True)
 class Area:
-    """One territory on the drawing: its path and a point inside it for its name."""
+    """One territory on the drawing: its path, and the point farthest from its edges."""
 
     path: str
     label_x: float
@@ -83,7 +84,7 @@ def _area(geometry: BaseGeometry, place: Any) -> Area:
         for polygon in polygons
     ]
     largest = max(placed, key=lambda polygon: polygon.area)
-    inside = largest.representative_point()
+    inside = polylabel(largest, tolerance=1)
     path = "".join(_ring(ring) for polygon in placed for ring in _rings(polygon))
     return Area(path, round(inside.x, 1), round(inside.y, 1))
 
@@ -96,3 +97,12 @@ def _rings(polygon: Polygon) -> list[Any]:
 def _ring(ring: Any) -> str:
     points = [f"{round(x, 1):g} {round(y, 1):g}" for x, y in ring.coords[:-1]]
     return f"M{'L'.join(points)}Z"
+
+
+def lines_of(name: str, *, longest: int = 14) -> list[str]:
+    """A name on one line, or on two of about the same length, cut at a space or hyphen."""
+    cuts = [i for i, sign in enumerate(name, 1) if sign in " -–"]
+    if len(name) <= longest or not cuts:
+        return [name]
+    cut = min(cuts, key=lambda i: abs(len(name) - 2 * i))
+    return [name[:cut].rstrip(), name[cut:].lstrip()]

@@ -25,13 +25,13 @@ PIP_ENVIRONMENT = {
 }
 # What pip says when something can't be had, and what we say instead.
 REASONS = (
-    (r"No matching distribution found for (\S+)", "le paquet {} est introuvable"),
     (r"DO NOT MATCH THE HASHES", "un paquet ne correspond pas à son empreinte"),
     (r"No space left on device", "le disque est plein"),
     (
         r"NewConnectionError|failure in name resolution|timed out|Max retries",
         "le dépôt de paquets Python est injoignable : vérifiez le réseau",
     ),
+    (r"No matching distribution found for (\S+)", "le paquet {} est introuvable"),
 )
 
 
@@ -43,12 +43,12 @@ def main() -> None:
     options = parser.parse_args()
     if sys.version_info < (3, 11):  # noqa: UP036 (an older machine must be told)
         fail("il faut Python 3.11 ou plus (make PYTHON=python3.11 …).")
+    if options.browser:
+        chromium.ensure()
     if options.next:
         prepare(ROOT / ".venv-next", next_requirements(), ())
     else:
         prepare(ROOT / ".venv", REQUIREMENTS.read_text(), ("--require-hashes",))
-    if options.browser:
-        chromium.ensure()
 
 
 def prepare(folder: Path, requirements: str, options: tuple[str, ...]) -> None:

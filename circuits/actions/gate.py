@@ -6,7 +6,7 @@ link, Wagtail), the same checks run here inside the transaction (circuits.md 11)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -115,7 +115,7 @@ def system_acting(dossier: Dossier, act: str, *, at: datetime) -> Iterator[Case]
     public_change(dossier)
 
 
-def open_sides(dossier: Dossier) -> Iterable[str]:
+def open_sides(dossier: Dossier) -> set[str]:
     """The kinds of the dossier's open side obligations."""
     return set(
         dossier.obligations.open().filter(principal=False).values_list("kind", flat=True)

@@ -274,7 +274,7 @@ def _publish(case: Case, answer: Answer) -> None:
     dossier.save(update_fields=["answered_at", "outcome"])
     for kind in (Obligation.Kind.PROMISE, Obligation.Kind.CALL):
         obligations.close_side(case, kind, Obligation.Closing.DONE)
-    if answer.commits:
+    if answer.milestone_on is not None:
         Milestone.objects.create(
             dossier=dossier,
             label=answer.milestone_label,

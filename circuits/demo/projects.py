@@ -92,7 +92,7 @@ PROJECTS: tuple[Project, ...] = (
                 name="La collecte vers la méthanisation",
                 state="here",
                 months=0,
-                date_text="En préparation",
+                date_text="{mois}",
                 description=(
                     "Une tournée par semaine, avec un véhicule déjà utilisé pour le marché."
                 ),
@@ -186,7 +186,7 @@ PROJECTS: tuple[Project, ...] = (
                 name="La plantation de la micro-forêt",
                 state="here",
                 months=0,
-                date_text="En cours",
+                date_text="{mois}",
                 description=(
                     "Trois cents jeunes arbres et arbustes, de vingt-deux espèces "
                     "d’ici, plantés par groupes."
@@ -286,7 +286,7 @@ PROJECTS: tuple[Project, ...] = (
                 name="La commande du bois",
                 state="here",
                 months=0,
-                date_text="En cours",
+                date_text="{mois}",
                 description="Du mélèze et du robinier, sans traitement.",
             ),
             Stage(

@@ -90,7 +90,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "avec les parents, puis travaux. Le service donne des "
                         "nouvelles tous les trois mois."
                     ),
-                    milestone=Milestone("Mesures de vitesse et plan de la traversée", 3),
+                    milestone=Milestone("Traversée aménagée devant l’école Quimper", 12),
                 ),
             ),
             Step(34, "10:10", "approve_service", "philippe-mathern"),
@@ -107,7 +107,6 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     "pour vélos. Deux dessins de plateau sont prêts ; ils seront "
                     "présentés à l’école."
                 ),
-                milestone=Milestone("Choix du dessin avec les parents et l’école", 3),
             ),
             Step(
                 207,
@@ -121,7 +120,6 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     "peinte par les élèves. La compagnie des bus a donné son accord "
                     "sur la pente."
                 ),
-                milestone=Milestone("Travaux du plateau surélevé", 6),
             ),
             Step(
                 291,

@@ -78,7 +78,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "Fabrication, pose des quatre boîtes, puis point avec le "
                         "conseil sur ce que devient le pain."
                     ),
-                    milestone=Milestone("Pose des quatre boîtes", 3),
+                    milestone=Milestone("Quatre boîtes posées et un usage pour le pain", 6),
                 ),
             ),
             Step(
@@ -95,7 +95,6 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     "savoir d’où vient chaque pain et ce qu’il contient. C’est "
                     "impossible avec une boîte ouverte à tous."
                 ),
-                milestone=Milestone("Décision sur ce que devient le pain", 3),
             ),
             Step(
                 190,
@@ -111,7 +110,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     "Les boîtes restent où elles sont. Seule l’affichette change, pour "
                     "que chacun sache ce que devient son pain."
                 ),
-                milestone=Milestone("Collecte vers l’unité de méthanisation", 4),
+                milestone=Milestone("Quatre boîtes posées et un usage pour le pain", 4),
             ),
         ),
     ),

@@ -16,7 +16,7 @@ from circuits.demo.requests import REQUESTS
 from circuits.demo.seed_acts import Defect, Player, uuid_of
 from circuits.demo.seed_moments import Turn, sweep_moments, turns
 from circuits.demo.seed_people import Cast
-from circuits.models import Delivery, Dossier, Obligation, ParticipationRequest, Rung
+from circuits.models import Delivery, Dossier, ParticipationRequest, Rung
 from circuits.sweep import sweep
 from participation import outbox
 from participation.clock import local_day
@@ -79,12 +79,14 @@ def _monthly(
 
 
 def _sweep(at: datetime) -> None:
-    """One pass, unless a glance at the rows says that it would find nothing to send."""
-    today = local_day(at)
-    reached = Rung.objects.reached(today).filter(obligation__closed_at__isnull=True)
+    """One pass, unless a glance at the rows says that it would change nothing.
+
+    A pass that would only check dates again finds them where they are: the closure days
+    do not change while the scenarios are played.
+    """
+    reached = Rung.objects.reached(local_day(at)).filter(obligation__closed_at__isnull=True)
     pending = Delivery.objects.filter(state=Delivery.State.PENDING)
-    unchecked = Obligation.objects.open().filter(checked_on__lt=today)
-    if reached.exists() or pending.exists() or unchecked.exists():
+    if reached.exists() or pending.exists():
         sweep(at, register_only=True)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from circuits.demo import people, places, town
 from circuits.demo.seed_moments import closures, months_after
 from circuits.demo.seed_people import Cast, make_people
+from participation.groups import ensure_groups
 from participation.models import (
     ClosureDay,
     Commission,
@@ -29,6 +30,7 @@ from participation.models import (
 def make_town(name: str, today: date) -> None:
     """Everything that dossiers need, as it stood before the first of them."""
     make_people()
+    ensure_groups()
     _make_themes()
     _make_councils()
     persons = Cast.load().persons

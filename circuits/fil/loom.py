@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.utils.html import escape
 
 from circuits.fil.data import FilData, Point, Side, holder, pieces_of, points_of
-from participation.french import short_date
+from participation.french import long_date, short_date
 
 CROSS = 24.0  # how long the thread takes to change lanes, in units of the drawing
 GAP = 32.0  # the least room between two dates
@@ -67,9 +67,9 @@ def frame(width: float, height: float, shape: str, title: str, body: Iterable[st
     )
 
 
-def fit(words: str, room: float, size: float = 7.4) -> str:
+def fit(words: str, room: float) -> str:
     """The words, cut after one of them where `room` ends; nothing when too few stay."""
-    most = int(room / size)
+    most = int(room / 7.4)
     if len(words) <= most:
         return words
     kept = words[:most].rpartition(" ")[0].rstrip(" ,:;")
@@ -79,7 +79,7 @@ def fit(words: str, room: float, size: float = 7.4) -> str:
 def wrapped(words: str, wide: int, most: int) -> list[str]:
     """The words on at most `most` lines of about `wide` signs."""
     lines = [""]
-    for word in words.split():
+    for word in words.split(" "):  # a no-break space holds
         if lines[-1] and len(lines[-1]) + len(word) + 1 > wide:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
@@ -170,7 +170,14 @@ def drawn(loom: Loom, data: FilData) -> list[str]:
     return [*_future(loom, data), *_thread(loom, data), *marks]
 
 
-def said(point: Point) -> tuple[str, str]:
-    """The date and the words beside a mark."""
-    day = short_date(point.on)
-    return (day if point.kind in ("knot", "tick") else f"au plus tard le {day}"), point.label
+def said(data: FilData) -> list[tuple[Point, str]]:
+    """Each mark that has words, and its date; with the year where it changes."""
+    points = [point for point in points_of(data) if point.label]
+    several = len({point.on.year for point in points} | {data.today.year}) > 1
+    dated, year = [], 0
+    for point in points:
+        write = long_date if several and point.on.year != year else short_date
+        lead = "" if point.kind in ("knot", "tick") else "au plus tard le "
+        dated.append((point, lead + write(point.on)))
+        year = point.on.year
+    return dated

@@ -1,10 +1,11 @@
 """The tall picture, for narrow screens: time runs down, the words stand beside."""
 
+from dataclasses import replace
 from datetime import date
 
 from circuits.fil.data import (
     FilData,
-    Point,
+    Knot,
     Side,
     dates_of,
     is_open,
@@ -32,19 +33,17 @@ TALL, TEXT, LINE = 300.0, 106.0, 19.0
 
 def _beside(data: FilData) -> dict[date, list[tuple[str, str]]]:
     """The lines of words beside each date: (kind, words)."""
+    known = {point.on for point in points_of(data) if point.label}
+    starts = [
+        Knot(on=span.start, side=span.side, label=span.label)
+        for span in ordered(data)
+        if span.start not in known
+    ]
     lines: dict[date, list[tuple[str, str]]] = {}
-    points = points_of(data)
-    known = {point.on for point in points if point.label}
-    starts = [Point(s.start, s.side, "knot", s.label) for s in ordered(data)]
-    points = sorted([*points, *(p for p in starts if p.on not in known)], key=lambda p: p.on)
-    for point in points:
-        if not point.label:
-            continue
-        day, label = said(point)
+    for point, day in said(replace(data, knots=[*data.knots, *starts])):
         here = lines.setdefault(point.on, [])
-        if ("date", day) not in here:
-            here.append(("date", day))
-        here += [("words", words) for words in wrapped(label, 25, 3)]
+        here += [("date", line) for line in wrapped(day, 26, 2) if ("date", line) not in here]
+        here += [("words", line) for line in wrapped(point.label, 25, 3)]
     if is_open(data):
         now = f"aujourd’hui, {short_date(data.today)}"
         lines.setdefault(data.today, []).append(("now", now))

@@ -1,16 +1,16 @@
 """The wide picture: time runs to the right, the council above, the city below."""
 
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
 from circuits.fil.data import (
     FilData,
-    Point,
     Side,
     dates_of,
     end_of,
     is_open,
     ordered,
-    points_of,
 )
 from circuits.fil.loom import (
     CROSS,
@@ -27,9 +27,10 @@ from circuits.fil.loom import (
     text,
     wrapped,
 )
+from circuits.fil.words import lower
 from participation.french import short_date
 
-WIDTH, LEFT, RIGHT, BAND, ROW, BETWEEN = 980.0, 172.0, 235.0, 76.0, 44.0, 44.0
+WIDTH, LEFT, RIGHT, BAND, ROW, BETWEEN = 1000.0, 172.0, 262.0, 76.0, 44.0, 44.0
 
 
 def _rows(
@@ -53,23 +54,79 @@ def _rows(
     return rows
 
 
-def _flags(
-    loom: Loom, points: Sequence[Point], edge: float, away: int
-) -> tuple[list[str], int]:
-    """The words of one lane, outside its band, and how many rows they take."""
-    places = [loom.along(point.on) for point in points]
-    words = [said(point) for point in points]
-    widths = [max(len(day) * 8.2, len(label) * 7.4) for day, label in words]
-    shapes, most = [], 0
-    rows = _rows(places, widths, loom.along(loom.scale.last) + RIGHT + 14)
-    for x, (day, label), (row, room) in zip(places, words, rows, strict=True):
+class Flag(NamedTuple):
+    """The words beside a mark, outside the band of its lane."""
+
+    on: date
+    day: str
+    words: str
+
+    @property
+    def least(self) -> float:
+        """The width of the date, that must always be read."""
+        return len(self.day) * 8.2
+
+    @property
+    def width(self) -> float:
+        """The width of all its words."""
+        return max(self.least, len(self.words) * 7.4)
+
+
+def _flags(data: FilData, side: Side) -> list[Flag]:
+    """The flags of one lane, one a date; reminders have none."""
+    flags: dict[date, Flag] = {}
+    for point, day in said(data):
+        if point.side == side and point.kind != "tick":
+            known = flags.get(point.on)
+            words = f"{known.words}, {lower(point.label)}" if known else point.label
+            flags[point.on] = Flag(point.on, known.day if known else day, words)
+    return list(flags.values())
+
+
+def _placed(scale: Scale, flags: Sequence[Flag]) -> list[tuple[int, float]]:
+    return _rows(
+        [scale(flag.on) for flag in flags],
+        [flag.width for flag in flags],
+        scale.length + RIGHT,
+    )
+
+
+def _stretched(days: Sequence[date], lanes: Sequence[Sequence[Flag]]) -> Scale:
+    """The scale of time, stretched where a date could not be read."""
+    least = dict.fromkeys(days, GAP)
+    for _ in range(4 * len(days)):
+        gaps = [least[day] for day in days[:-1]]
+        scale = Scale(days, gaps, max(160.0, WIDTH - LEFT - RIGHT - sum(gaps)))
+        tight = [
+            (flag.on, flag.least - room)
+            for flags in lanes
+            for flag, (_, room) in zip(flags, _placed(scale, flags), strict=True)
+            if flag.least > room
+        ]
+        if not tight:
+            break
+        for day, missing in tight:
+            least[day] += missing
+    return scale
+
+
+def _hoist(loom: Loom, flags: Sequence[Flag], edge: float, away: int) -> list[str]:
+    """Draw the flags of one lane, on its outer side (`away`: -1 above, 1 below)."""
+    shapes = []
+    for flag, (row, room) in zip(flags, _placed(loom.scale, flags), strict=True):
+        x = loom.along(flag.on)
         far = edge + away * (ROW * (row + 1))
         top = min(far, far - away * ROW) + (6 if away > 0 else 0)
-        shapes.append(path("leader", f"M{number(x)} {number(edge)}L{number(x)} {number(far)}"))
-        shapes.append(text(x + 7, top + 14, fit(day, room, 8.2), "date"))
-        shapes.append(text(x + 7, top + 31, fit(label, room), "words"))
-        most = max(most, row + 1)
-    return shapes, most
+        mast = f"M{number(x)} {number(edge)}L{number(x)} {number(far)}"
+        shapes.append(path("leader", mast))
+        shapes.append(text(x + 7, top + 14, flag.day, "date"))
+        shapes.append(text(x + 7, top + 31, fit(flag.words, room), "words"))
+    return shapes
+
+
+def _high(scale: Scale, flags: Sequence[Flag]) -> float:
+    """The height that the flags of one lane take."""
+    return ROW * max((row + 1 for row, _ in _placed(scale, flags)), default=0)
 
 
 def _bands(loom: Loom, names: dict[Side, str], width: float) -> list[str]:
@@ -82,36 +139,40 @@ def _bands(loom: Loom, names: dict[Side, str], width: float) -> list[str]:
     return shapes
 
 
-def draw_wide(data: FilData, names: dict[Side, str], title: str) -> str:
-    """The SVG, about 980 units wide, more when there are many dates."""
-    days = dates_of(data)
-    gaps = [GAP] * (len(days) - 1)
-    scale = Scale(days, gaps, max(160.0, WIDTH - LEFT - RIGHT - sum(gaps)))
-    width = LEFT + scale.length + RIGHT
-    spoken = [point for point in points_of(data) if point.kind != "tick" and point.label]
-    top = [point for point in spoken if point.side == "council"]
-    low = [point for point in spoken if point.side == "city"]
-    rough = Loom(scale, LEFT, {"council": 0.0, "city": 0.0})
-    above, below = (_flags(rough, points, 0, 1)[1] for points in (top, low))
-    first = 6 + above * ROW + BAND / 2
-    loom = rough._replace(lanes={"council": first, "city": first + BAND + BETWEEN})
-    edges = first - BAND / 2, loom.lanes["city"] + BAND / 2
-    body = _bands(loom, names, width)
+def _inside(loom: Loom, data: FilData) -> list[str]:
+    """What is written in the bands: each span; and between them, today."""
+    shapes = []
     for span in ordered(data):
         start = loom.along(span.start)
         room = loom.along(end_of(span, data.today)) - start - CROSS - 16
+        room += RIGHT if span.end is None and not data.ahead else 0
         words = fit(span.label, room)
-        body.append(text(start + 14, loom.lanes[span.side] - 18, words, "span"))
+        shapes.append(text(start + 14, loom.lanes[span.side] - 21, words, "span"))
     if is_open(data):
-        x = loom.along(data.today)
-        body.append(
-            path(
-                "today",
-                f"M{number(x)} {number(edges[0])}L{number(x)} {number(edges[1])}",
-            )
-        )
+        x, half = loom.along(data.today), BAND / 2
+        top, low = loom.lanes["council"] - half, loom.lanes["city"] + half
+        line = f"M{number(x)} {number(top)}L{number(x)} {number(low)}"
         words = f"aujourd’hui, {short_date(data.today)}"
-        body.append(text(x + 8, edges[0] + BAND + BETWEEN / 2 + 5, words, "now"))
-    body += _flags(loom, top, edges[0], -1)[0] + _flags(loom, low, edges[1], 1)[0]
-    body += drawn(loom, data)
-    return frame(width, edges[1] + below * ROW + 8, "wide", title, body)
+        shapes.append(path("today", line))
+        shapes.append(text(x + 8, (top + low) / 2 + 5, words, "now"))
+    return shapes
+
+
+def draw_wide(data: FilData, names: dict[Side, str], title: str) -> str:
+    """The SVG, about 1000 units wide, more when there are many dates."""
+    above, below = _flags(data, "council"), _flags(data, "city")
+    scale = _stretched(dates_of(data), (above, below))
+    width = LEFT + scale.length + RIGHT
+    top = 6 + _high(scale, above)
+    council = top + BAND / 2
+    lanes: dict[Side, float] = {"council": council, "city": council + BAND + BETWEEN}
+    loom = Loom(scale, LEFT, lanes)
+    bottom = lanes["city"] + BAND / 2
+    body = [
+        *_bands(loom, names, width),
+        *drawn(loom, data),
+        *_inside(loom, data),
+        *_hoist(loom, above, top, -1),
+        *_hoist(loom, below, bottom, 1),
+    ]
+    return frame(width, bottom + _high(scale, below) + 8, "wide", title, body)

@@ -6,7 +6,8 @@ from circuits.fil.data import FilData, Side, Span, end_of, ordered, pieces_of, p
 from participation.french import NBSP, THIN, long_date, plural, short_date
 
 
-def _lower(label: str) -> str:
+def lower(label: str) -> str:
+    """A label in the middle of a sentence."""
     return label[:1].lower() + label[1:]
 
 
@@ -34,8 +35,8 @@ def _span_fact(span: Span, today: date, names: dict[Side, str]) -> str:
     if span.side == "city" and span.late_from and span.late_from <= end:
         late = _days((end - span.late_from).days + 1)
         words.append(f"en retard à partir du {long_date(span.late_from)}, {late}")
-    label = f", {_lower(span.label.rstrip('.'))}" if span.label else ""
-    return f"{when}{NBSP}: {_lower(names[span.side])}{label} ({f'{THIN}; '.join(words)})."
+    label = f", {lower(span.label.rstrip('.'))}" if span.label else ""
+    return f"{when}{NBSP}: {lower(names[span.side])}{label} ({f'{THIN}; '.join(words)})."
 
 
 def facts_of(data: FilData, names: dict[Side, str]) -> list[str]:

@@ -88,7 +88,7 @@ def team_of(service: Service | None) -> list[User | None]:
     return [service.holder, service.deputy, service.head, *service.agents.all()]
 
 
-class ServiceChoice(forms.ModelChoiceField):
+class ServiceChoice(forms.ModelChoiceField[Service]):
     """A service in activity."""
 
     def __init__(self, label: str, hint: str = "") -> None:
@@ -181,7 +181,10 @@ class AcceptForm(ActForm):
 class DeclineForm(ActForm):
     """A2: whose dossier it is, and why it is not ours."""
 
-    lead = "Dites pourquoi, et proposez le service compétent. Le conseil lira le nom du service, pas votre motif."
+    lead = (
+        "Dites pourquoi, et proposez le service compétent. Le conseil lira le nom du "
+        "service, pas votre motif."
+    )
     reason = fields.long_text("Motif", most=2000)
     proposed = ServiceChoice("Service proposé")
 
@@ -189,7 +192,9 @@ class DeclineForm(ActForm):
         """Every other service."""
         field = self.fields["proposed"]
         assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = Service.objects.filter(active=True).exclude(pk=self.dossier.service_id)
+        field.queryset = Service.objects.filter(active=True).exclude(
+            pk=self.dossier.service_id or 0
+        )
 
     def act_fields(self) -> dict[str, Any]:
         """Reason and proposed service."""
@@ -294,7 +299,10 @@ class ApproveForm(ActForm):
 class ChangesForm(ActForm):
     """A4, A5: what must change in the answer."""
 
-    lead = "Le service reprend la réponse avec la date qu’il avait, et au moins trois jours ouvrés."
+    lead = (
+        "Le service reprend la réponse avec la date qu’il avait, et au moins trois "
+        "jours ouvrés."
+    )
     changes = fields.long_text("Ce qui doit changer", most=2000)
 
     def act_fields(self) -> dict[str, Any]:

@@ -104,12 +104,11 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
         for name, message in NEEDED.items():
             if not cleaned.get(name) and name not in self.errors:
                 self.add_error(name, message)
-        if not adopted and not cleaned.get("between_meetings"):
-            if "adopted_on" not in self.errors:
-                self.add_error(
-                    "adopted_on",
-                    "Indiquez la réunion, ou cochez « entre deux réunions ».",
-                )
+        undated = not adopted and not cleaned.get("between_meetings")
+        if undated and "adopted_on" not in self.errors:
+            self.add_error(
+                "adopted_on", "Indiquez la réunion, ou cochez « entre deux réunions »."
+            )
         return cleaned
 
     def draft_fields(self) -> dict[str, Any]:

@@ -49,9 +49,7 @@ def long_text(
     )
 
 
-def line(
-    label: str, help_text: str = "", *, required: bool = True, most: int = 200
-) -> Words:
+def line(label: str, help_text: str = "", *, required: bool = True, most: int = 200) -> Words:
     """A text of one line."""
     return Words(
         label=label,
@@ -77,7 +75,7 @@ def day(label: str, help_text: str = "", *, required: bool = False) -> forms.Dat
     )
 
 
-class PersonField(forms.ModelChoiceField):
+class PersonField(forms.ModelChoiceField[User]):
     """One of a few people, by their name."""
 
     def __init__(self, label: str, *, required: bool = True, hint: str = "") -> None:

@@ -7,7 +7,7 @@ What the public may read is decided by `DossierQuerySet.visible_to`, never by `l
 from __future__ import annotations
 
 import uuid
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -42,16 +42,14 @@ class End(models.TextChoices):
     NOTED = "E4", "prise d’acte"
 
 
-class Dossier(  # type: ignore[misc]
-    WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model
-):
+class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
     """One message and everything that happened to it since."""
 
     class Visibility(models.TextChoices):
         """Who may read it once deposited."""
 
-        PUBLIC = "public", "tout le monde"
-        MEMBERS = "members", "les membres des conseils et la Ville seulement"
+        PUBLIC = "public", "Tout le monde"
+        MEMBERS = "members", "Les membres des conseils et la Ville seulement"
 
     kind = models.CharField("message", max_length=8, choices=Kind.choices)
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -258,7 +256,7 @@ class Dossier(  # type: ignore[misc]
         """The one way to the demande of a dossier (WorkflowState gives the dossier)."""
         if isinstance(self, ParticipationRequest):
             return self
-        return cast("ParticipationRequest", self.participationrequest)
+        return self.participationrequest
 
     def get_absolute_url(self) -> str:
         """The public page; a draft only has its private one."""
@@ -334,7 +332,7 @@ class ParticipationOffer(Dossier):
         verbose_name_plural = "offres de participation"
 
 
-class OfferThread(  # type: ignore[misc]
+class OfferThread(
     WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model
 ):
     """One council's own way through an offer: its step, clock and record."""

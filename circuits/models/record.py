@@ -41,7 +41,7 @@ class Actor(models.Model):
 
 
 class TextVersion(models.Model):
-    """A text that someone wrote with an act: a reason, a request for changes…"""
+    """A text that someone wrote with an act: a reason or a request for changes."""
 
     class Kind(models.TextChoices):
         """What the text is."""

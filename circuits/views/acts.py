@@ -24,7 +24,7 @@ from circuits.forms import FORMS, ActForm, form_for
 from circuits.models import Dossier
 from circuits.tasks import sweep_soon
 from circuits.views import presenters
-from circuits.views.frame import Frame, inside
+from circuits.views.frame import Frame, inside, person
 from circuits.views.space import (
     CRUMBS,
     draft_rows,
@@ -104,7 +104,7 @@ def _do(
     try:
         ACTIONS[rule.code](
             found.pk,
-            by=request.user,
+            by=person(request),
             at=frame.at,
             seen=form.cleaned_data.get("seen"),
             behalf=form.behalf(),

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from circuits.readers import Viewer, viewer
 from participation import clock
 from participation.clock import local_day
-from participation.models import ClosureDay, TownSettings
+from participation.models import ClosureDay, TownSettings, User
 from participation.working_days import WorkingCalendar
 
 View = Callable[..., HttpResponse]
@@ -37,6 +37,13 @@ class Frame:
     def today(self) -> date:
         """The local day of the request."""
         return local_day(self.at)
+
+
+def person(request: HttpRequest) -> User:
+    """Who is signed in; only views behind `inside` ask."""
+    if not isinstance(request.user, User):
+        raise PermissionDenied("Connectez-vous.")
+    return request.user
 
 
 def frame_of(request: HttpRequest) -> Frame:

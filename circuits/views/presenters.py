@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from circuits import explanations, fil, sentences
@@ -76,7 +77,7 @@ def thread(dossier: Dossier, frame: Frame) -> fil.FilData:
     if dossier.promised_on and dossier.promised_on >= frame.town.lateness_public_from:
         missed = dossier.promised_on + timedelta(days=1)
     return fil.FilData(
-        spans=[_span(o, missed, dossier) for o in principals],
+        spans=[*_first_span(dossier), *(_span(o, missed, dossier) for o in principals)],
         knots=list(_knots(dossier, principals)),
         ticks=[
             fil.Tick(on=local_day(e.at), label=sentences.event_sentence(e)) for e in reminders
@@ -84,6 +85,13 @@ def thread(dossier: Dossier, frame: Frame) -> fil.FilData:
         ahead=list(_ahead(dossier, principals)),
         today=frame.today,
     )
+
+
+def _first_span(dossier: Dossier) -> Iterable[fil.Span]:
+    """The council's own day, from which the thread crosses to the town."""
+    if dossier.deposited_at:
+        day = local_day(dossier.deposited_at)
+        yield fil.Span(side="council", start=day, end=day, label="")
 
 
 def _side(obligation: Obligation) -> fil.Side:
@@ -112,7 +120,7 @@ def _span(obligation: Obligation, missed: date | None, dossier: Dossier) -> fil.
 def _knots(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.Knot]:
     if dossier.deposited_at:
         yield fil.Knot(on=local_day(dossier.deposited_at), side="council", label="Dépôt")
-    for before, after in zip(principals, principals[1:], strict=False):
+    for before, after in pairwise(principals):
         if _step_name(before) != _step_name(after):
             yield fil.Knot(on=local_day(after.opened_at), side="city", label=_step_name(after))
     if dossier.closed_at:
@@ -128,7 +136,7 @@ def _ahead(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.A
         yield fil.Ahead(due=dossier.promised_on, side="city", label="Réponse promise")
 
 
-def steps_of(dossier: Dossier) -> list[dict[str, str]]:
+def steps_of(dossier: Dossier, today: date) -> list[dict[str, str]]:
     """The public steps in order: done, here, to come (circuits.md 3)."""
     principals: list[Obligation] = getattr(dossier, "principals", [])
     assert dossier.circuit is not None
@@ -142,7 +150,7 @@ def steps_of(dossier: Dossier) -> list[dict[str, str]]:
         if name == "Répondue" and "A7" in reached and "A6" not in reached:
             rows.append(_answered_step(dossier))
             continue
-        rows.append(_stage(dossier, name, here, reached))
+        rows.append(_stage(dossier, name, here, reached, today))
     if dossier.is_closed:
         assert dossier.closed_at is not None
         closed = f"le {short_date(local_day(dossier.closed_at))}"
@@ -160,17 +168,19 @@ def _answered_step(dossier: Dossier) -> dict[str, str]:
 
 
 def _stage(
-    dossier: Dossier, name: str, codes: list[str], reached: dict[str, Obligation]
+    dossier: Dossier,
+    name: str,
+    codes: list[str],
+    reached: dict[str, Obligation],
+    today: date,
 ) -> dict[str, str]:
     passages = [reached[code] for code in codes if code in reached]
     if dossier.step in codes:
         owed = reached[dossier.step]
         words = "au plus tard le" if name != "Répondue" else "jusqu’au"
-        return {
-            "name": name,
-            "state": "here",
-            "date_text": f"{words} {short_date(owed.due_on)}",
-        }
+        past = owed.due_on < today and dossier.answered_at is None
+        text = "en cours" if past else f"{words} {short_date(owed.due_on)}"
+        return {"name": name, "state": "here", "date_text": text}
     if passages and all(o.closed_at for o in passages):
         ended = max(local_day(o.closed_at) for o in passages if o.closed_at)
         first = local_day(passages[0].opened_at)

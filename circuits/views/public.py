@@ -56,7 +56,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
 
 def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
     """What the public page shows; also « ce que voit le public » inside."""
-    principals = found.principals  # type: ignore[attr-defined]
+    principals = found.principals
     answer = found.answers.filter(published_at__isnull=False).first()
     events = found.events.filter(audience="public").told().order_by("position")
     council, theme = found.council, found.theme
@@ -70,13 +70,13 @@ def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
         "badge": presenters.badge_of(found, frame),
         "reminders_label": presenters.reminders_label(found),
         "explanation": explanation(found, principals, frame),
-        "steps": presenters.steps_of(found),
+        "steps": presenters.steps_of(found, frame.today),
         "fil": presenters.thread(found, frame),
         "request_text": found.request if found.text_published_at else None,
         "answer": presenters.answer_of(answer, found),
         "entries": presenters.record_of(events, inside=False, shown_texts=PUBLIC_TEXTS),
         "snapshot": frame.at,
-        "projects": found.projects.live(),
+        "projects": found.projects.filter(live=True),
         "may_enter": frame.viewer.inside,
     }
 

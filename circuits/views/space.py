@@ -19,7 +19,7 @@ from circuits.errors import ActRefused, Stale
 from circuits.forms import DraftForm, form_for
 from circuits.models import Dossier, Obligation, ParticipationRequest
 from circuits.views import presenters
-from circuits.views.frame import Frame, inside
+from circuits.views.frame import Frame, inside, person
 from circuits.views.public import page_of, public_context
 from participation.clock import PARIS
 from participation.french import long_date, week_date
@@ -83,7 +83,7 @@ def new(request: HttpRequest, frame: Frame) -> HttpResponse:
     form = _draft_form(request, frame, council)
     if request.method == "POST" and form.is_valid():
         draft = actions.start_draft(
-            council, by=request.user, at=frame.at, key=key, **form.draft_fields()
+            council, by=person(request), at=frame.at, key=key, **form.draft_fields()
         )
         return _after_draft(request, draft)
     return _draft_page(request, form, council, key=key)
@@ -105,7 +105,7 @@ def edit(request: HttpRequest, frame: Frame, uuid: uuids.UUID) -> HttpResponse:
         try:
             saved = actions.save_draft(
                 draft.pk,
-                by=request.user,
+                by=person(request),
                 at=frame.at,
                 seen=form.cleaned_data["seen"],
                 **form.draft_fields(),
@@ -268,7 +268,8 @@ def private_context(found: Dossier, frame: Frame) -> dict[str, Any]:
     texts = {"milestone", "comment"}
     if frame.viewer.of_the_city:
         texts |= {"reason", "changes"}
-    events = found.events.visible_to(frame.viewer, found).told().order_by("position")
+    # Avis lie in the register of the back office: here they would hide the acts.
+    events = found.events.visible_to(frame.viewer, found).exclude(code="advised")
     roles = permissions.roles_on(frame.viewer, found)
     inner = bool(roles) or frame.viewer.of_the_city
     last = found.answers.order_by("version").last()

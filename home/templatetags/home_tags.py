@@ -5,9 +5,10 @@ from typing import Any
 from django import template
 
 from participation import clock
-from participation.models import Council
+from participation.models import Council, ProjectPage
 
 register = template.Library()
+FEW = 3
 
 
 @register.inclusion_tag("home/councils.html")
@@ -15,3 +16,11 @@ def home_councils() -> dict[str, Any]:
     """The councils of today, with their territories (one query)."""
     councils = Council.objects.open_on(clock.today()).select_related("territory")
     return {"councils": list(councils)}
+
+
+@register.inclusion_tag("home/projects.html", takes_context=True)
+def home_projects(context: template.Context) -> dict[str, Any]:
+    """The projects published last, with their pictures."""
+    projects = ProjectPage.objects.readable().for_cards().with_pictures()
+    latest = projects.order_by("-last_published_at", "-pk")[:FEW]
+    return {"projects": list(latest), "request": context.get("request")}

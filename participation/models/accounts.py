@@ -44,7 +44,9 @@ class User(AbstractUser):
     """A person: inhabitant with a mandate, agent, élu or member of the Agence."""
 
     username = None  # type: ignore[assignment]
-    email = models.EmailField("adresse électronique", unique=True, blank=True, null=True)
+    email = models.EmailField(  # type: ignore[assignment]
+        "adresse électronique", unique=True, blank=True, null=True
+    )
     phone = models.CharField("téléphone", max_length=20, blank=True)
     # A volunteer without e-mail is never an obstacle (circuits.md 2).
     relay = models.ForeignKey(

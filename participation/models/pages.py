@@ -32,6 +32,7 @@ from participation.models.site_page import (
     validate_image_has_text,
 )
 
+
 class CouncilIndexPage(SitePage):
     """`/conseils/`: all councils, on a map and as a list."""
 
@@ -135,10 +136,7 @@ class CouncilPage(SitePage):
         context["council"] = council
         context["dissolved"] = not _is_open(council, today)
         context["projects"] = (
-            ProjectPage.objects.readable()
-            .filter(council=council)
-            .for_cards()
-            .order_by("title")
+            ProjectPage.objects.readable().filter(council=council).for_cards().order_by("title")
         )
         return context
 
@@ -157,12 +155,8 @@ def _with_facts(today: date) -> models.QuerySet[Council]:
     former = Council.objects.filter(successor=this).order_by("sort_key")
     return Council.objects.select_related("territory", "successor").annotate(
         quarter_names=ArraySubquery(quarters.values("name")),
-        commission_names=ArraySubquery(
-            Commission.objects.filter(council=this).values("name")
-        ),
-        former=ArraySubquery(
-            former.values(json=JSONObject(name="name", slug="slug"))
-        ),
+        commission_names=ArraySubquery(Commission.objects.filter(council=this).values("name")),
+        former=ArraySubquery(former.values(json=JSONObject(name="name", slug="slug"))),
         referents=ArraySubquery(
             referents.values(
                 json=JSONObject(
@@ -198,7 +192,8 @@ class ProjectIndexPage(SitePage):
             ProjectPage.objects.child_of(self)
             .readable()
             .for_cards()
-            .with_pictures().order_by("title")
+            .with_pictures()
+            .order_by("title")
         )
         return context
 

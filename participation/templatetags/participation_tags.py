@@ -16,7 +16,7 @@ from participation.clock import local_day
 from participation.french import NBSP, THIN, listing, long_date
 from participation.models import Council, Mandate, ProjectPage, ProjectStage
 from participation.models.site_page import pages_above
-from participation.territory_svg import draw
+from participation.territory_svg import draw, lines_of
 
 register = template.Library()
 CARD_PICTURE = "fill-640x360|format-webp"
@@ -127,6 +127,9 @@ def councils_map(councils: Sequence[Council]) -> dict[str, Any]:
     if not councils:
         return {"regions": []}
     drawing = draw([c.territory.geometry for c in councils], width=720)
-    regions = list(zip(councils, drawing.areas, strict=True))
+    regions = [
+        (council, area, lines_of(council.name))
+        for council, area in zip(councils, drawing.areas, strict=True)
+    ]
     indicative = any(c.territory.indicative for c in councils)
     return {"drawing": drawing, "regions": regions, "indicative": indicative}

@@ -46,7 +46,7 @@ log_timezone = 'UTC'
 """
 
 
-class DatabaseUnavailable(RuntimeError):  # noqa: N818 (a state of things, no mistake)
+class DatabaseUnavailable(RuntimeError):
     """No server can be had; the message, one French line, says what is missing."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import uuid
-
 from typing import Any
 
 import pytest
@@ -61,7 +60,7 @@ def draft_fields(world: World) -> dict[str, Any]:
 
 
 def test_from_the_draft_to_the_answer_read_in_public(journey: Any) -> None:
-    world, traveller = journey
+    world, _ = journey
     referent = signed_in(world.referent)
     page = referent.get("/espace/demandes/nouvelle/")
     assert page.status_code == 200

@@ -264,7 +264,7 @@ def test_a_project_shows_its_stages_in_words_and_its_money(client: Any, tree: Tr
         led_by="both",
         council=council,
         intro="Un square pour toutes et tous.",
-        announced_amount=Decimal("125000"),
+        announced_amount=Decimal(125000),
         spent_amount=Decimal("1250.50"),
         hero_image=picture(),
         hero_alt="Le square vu d’en haut",

@@ -26,4 +26,4 @@ TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = "‼%s‼"
 # Files are found where they are written: no collectstatic before a test.
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
-STATIC_ROOT = None
+STATIC_ROOT = None  # type: ignore[assignment]

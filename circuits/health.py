@@ -1,0 +1,84 @@
+"""Whether the engine passes and the mails leave: what `/readyz` asks of the circuits."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Min
+from django.utils import timezone
+
+from circuits import deadlines
+from circuits.models import SweepRun
+from participation import clock
+from participation.clock import PARIS
+from participation.french import plural
+from participation.models import ClosureDay, Mail
+
+Check = tuple[str, bool, str]
+
+# The engine passes every three minutes (circuits.md 12).
+TOO_LONG = timedelta(minutes=15)
+ON_ITS_WAY = (Mail.State.QUEUED, Mail.State.CLAIMED, Mail.State.SENDING)
+
+
+def checks() -> list[Check]:
+    """(name, whether it is well, why) for the probe; four queries at most."""
+    return [last_sweep(), oldest_mail(clock.now()), troubled_mails()]
+
+
+def last_sweep() -> Check:
+    """The age of the last pass. It is real time: a simulated clock does not count."""
+    last = SweepRun.objects.order_by("-started_at").first()
+    if last is None:
+        return "sweep", False, "le moteur de relances n’est jamais passé"
+    age = timezone.now() - last.started_at
+    return "sweep", age <= TOO_LONG, f"dernier passage il y a {_span(age)}"
+
+
+def oldest_mail(at: datetime) -> Check:
+    """The age of the oldest mail that should have left as of `at`.
+
+    A mail that the server postponed still waits: its age is that of its writing. A
+    duty mail waits for office hours, and the night does not make it late.
+    """
+    waiting = Mail.objects.filter(state__in=ON_ITS_WAY, created_at__lte=at)
+    notices = waiting.exclude(kind=Mail.Kind.DUTY).aggregate(oldest=Min("created_at"))
+    since = [notices["oldest"]]
+    calendar = ClosureDay.objects.calendar()
+    if deadlines.in_office_hours(at, calendar):
+        duties = waiting.filter(kind=Mail.Kind.DUTY).aggregate(oldest=Min("created_at"))
+        opened = datetime.combine(
+            at.astimezone(PARIS).date(), deadlines.OFFICE_OPENS, tzinfo=PARIS
+        )
+        since.append(max(duties["oldest"], opened) if duties["oldest"] else None)
+    known = [moment for moment in since if moment is not None]
+    if not known:
+        return "mails", True, "aucun courriel ne devrait déjà être parti"
+    age = at - min(known)
+    detail = f"le plus ancien attend depuis {_span(age)}"
+    return "mails", age <= TOO_LONG, detail
+
+
+def troubled_mails() -> Check:
+    """How many mails failed or have an unknown fate: told, never a reason to stop.
+
+    An operator settles them in the register; the site goes on serving.
+    """
+    counts = mails_in_trouble()
+    failed = plural(counts.get(Mail.State.FAILED, 0), "courriel")
+    unknown = plural(counts.get(Mail.State.UNKNOWN, 0), "courriel")
+    return "mails_in_trouble", True, f"{failed} en échec, {unknown} de sort inconnu"
+
+
+def mails_in_trouble() -> dict[str, int]:
+    """How many mails failed or have an unknown fate, by state."""
+    troubled = Mail.objects.filter(state__in=[Mail.State.FAILED, Mail.State.UNKNOWN])
+    return dict(troubled.order_by().values_list("state").annotate(count=Count("pk")))
+
+
+def _span(age: timedelta) -> str:
+    """« 12 minutes », « 5 heures », « 3 jours »."""
+    minutes = max(0, int(age.total_seconds() // 60))
+    if minutes < 120:
+        return plural(minutes, "minute")
+    return plural(minutes // 60, "heure") if minutes < 2880 else plural(age.days, "jour")

@@ -1,0 +1,27 @@
+"""The registers of the back office: read by the Agence, written by nobody."""
+
+from wagtail_modeladmin.options import ModelAdminGroup
+
+from circuits.registers.dossiers import CircuitRegister, DossierRegister
+from circuits.registers.mails import MailRegister
+from circuits.registers.record import EventRegister
+from circuits.registers.reminders import ReminderRegister, SweepRegister
+
+
+class Registers(ModelAdminGroup):
+    """The menu « Registres »."""
+
+    menu_label = "Registres"
+    menu_icon = "clipboard-list"
+    menu_order = 120
+    items = (
+        DossierRegister,
+        ReminderRegister,
+        MailRegister,
+        EventRegister,
+        SweepRegister,
+        CircuitRegister,
+    )
+
+
+__all__ = ["Registers"]

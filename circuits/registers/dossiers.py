@@ -1,0 +1,204 @@
+"""The dossiers and the circuits, as lists to read: the acts are on the dossier's page.
+
+In the back office a dossier is never edited, copied, withdrawn or deleted, and its
+workflow is never cancelled (circuits.md 11): the rows lead to its two pages.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from circuits import sentences
+from circuits.models import CircuitVersion, Dossier
+from circuits.readers import viewer
+from circuits.registers import words
+from circuits.registers.base import (
+    Detail,
+    Register,
+    RegisterIndexView,
+    RegisterInspectView,
+    moment,
+)
+from circuits.registers.filters import (
+    CircuitKindFilter,
+    CouncilFilter,
+    LateFilter,
+    ServiceFilter,
+    StepFilter,
+)
+from circuits.views.frame import Frame, frame_of
+from participation import clock
+from participation.french import plural
+
+
+class DossierIndexView(RegisterIndexView):
+    """The badge of each row needs the day and the calendar: read once a request."""
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The edge of the request."""
+        return frame_of(self.request)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """The rows of the page, each with its badge."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        rows = list(context["object_list"])
+        for dossier in rows:
+            self._set_badge(dossier)
+        context["object_list"] = rows
+        return context
+
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        """The same badge in the export."""
+        self._set_badge(item)
+        return super().to_row_dict(item)
+
+    def _set_badge(self, dossier: Any) -> None:
+        frame = self.frame
+        dossier.badge_label = sentences.badge(
+            dossier, frame.today, frame.calendar, frame.town.lateness_public_from
+        ).label
+
+
+class DossierRegister(Register):
+    """Every dossier that the Agence may read."""
+
+    model = Dossier
+    base_url_path = "registres/dossiers"
+    menu_label = "Dossiers"
+    menu_icon = "folder-open-inverse"
+    inspect_view_enabled = False
+    index_view_class = DossierIndexView
+    list_display = (
+        "reference_label",
+        "heading",
+        "council",
+        "where",
+        "promised_on",
+        "service",
+        "badge",
+        "pages",
+    )
+    list_export = (
+        "reference_label", "heading", "council_name", "where", "promised_on", "service_name",
+        "badge",
+    )  # fmt: skip
+    list_filter = (StepFilter, LateFilter, CouncilFilter, ServiceFilter)
+    list_select_related = ("council", "service", "circuit")
+    search_fields = ("reference", "title")
+    ordering = ("-deposited_at", "-pk")
+    export_filename = "dossiers"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """The one rule of visibility: a council's draft is its own."""
+        visible = Dossier.objects.visible_to(viewer(request.user, clock.today()))
+        return visible.order_by(*self.ordering)
+
+    @admin.display(description="numéro", ordering="reference")
+    def reference_label(self, dossier: Dossier) -> str:
+        """« Demande 2026-041 »."""
+        return dossier.label
+
+    @admin.display(description="titre", ordering="title")
+    def heading(self, dossier: Dossier) -> str:
+        """The title, proofread or not: the Agence reads it to proofread it."""
+        return dossier.title
+
+    @admin.display(description="étape", ordering="step")
+    def where(self, dossier: Dossier) -> str:
+        """The step, or how it ended."""
+        return words.step_name(dossier)
+
+    @admin.display(description="conseil")
+    def council_name(self, dossier: Dossier) -> str:
+        """The council."""
+        return str(dossier.council or "")
+
+    @admin.display(description="service")
+    def service_name(self, dossier: Dossier) -> str:
+        """The service in charge."""
+        return str(dossier.service or "")
+
+    @admin.display(description="délai")
+    def badge(self, dossier: Any) -> str:
+        """The badge of the public page."""
+        return str(dossier.badge_label)
+
+    @admin.display(description="pages")
+    def pages(self, dossier: Dossier) -> SafeString:
+        """The dossier's page inside, and the one that everybody reads."""
+        inside = format_html('<a href="{}">Agir ou lire</a>', dossier.private_url)
+        if dossier.is_draft:
+            return inside
+        public = dossier.get_absolute_url()
+        return format_html('{} · <a href="{}">Page publique</a>', inside, public)
+
+
+class CircuitInspectView(RegisterInspectView):
+    """A version with its steps, its ladders and its coded reasons."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """`steps`, `ladders` and `reasons` in French."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        rules = self.instance.rules
+        context["steps"] = [
+            {
+                "name": f"{step.code} {step.name}",
+                "owner": words.party(step.owner),
+                "delay": words.delay(step.delay, step.unit),
+                "duty": step.duty,
+            }
+            for step in rules.steps.values()
+        ]
+        context["ladders"] = [
+            {"name": words.LADDERS.get(name, name), "rungs": words.rungs(rungs)}
+            for name, rungs in rules.ladders.items()
+        ]
+        context["reasons"] = [reason.label for reason in rules.refusal_reasons]
+        return context
+
+
+class CircuitRegister(Register):
+    """The versions of the circuits: immutable once activated."""
+
+    model = CircuitVersion
+    base_url_path = "registres/circuits"
+    menu_label = "Circuits"
+    menu_icon = "cogs"
+    inspect_view_class = CircuitInspectView
+    inspect_template_name = "circuits/admin/circuit.html"
+    list_display = ("name", "number", "kind", "for_themes", "activated_at", "retired_at")
+    list_export = ("name", "number", "for_themes", "activated_at", "retired_at")
+    list_filter = (CircuitKindFilter,)
+    search_fields = ("name",)
+    ordering = ("kind", "name", "-number")
+    export_filename = "circuits"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """With their themes."""
+        return super().get_queryset(request).prefetch_related("themes")
+
+    @admin.display(description="thèmes")
+    def for_themes(self, version: CircuitVersion) -> str:
+        """The themes that it serves; none means all the others."""
+        return ", ".join(str(theme) for theme in version.themes.all()) or "tous les autres"
+
+    def details(self, version: CircuitVersion) -> list[Detail]:
+        """What it is, since when, and how many dossiers follow it."""
+        rules = version.rules
+        return [
+            ("Nom", version.name),
+            ("Version", version.number),
+            ("Message", version.get_kind_display()),
+            ("Thèmes", self.for_themes(version)),
+            ("Activée le", moment(version.activated_at)),
+            ("Remplacée le", moment(version.retired_at)),
+            ("Promesse", plural(rules.promise_months, "mois", "mois")),
+            ("Dossiers", plural(version.dossiers.count(), "dossier")),
+        ]

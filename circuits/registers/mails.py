@@ -1,0 +1,150 @@
+"""The register of mails: each one read as it would arrive (design.md 2).
+
+Outside the demonstration the digits of an account mail are masked: whoever reads a
+one-time code could sign in as somebody else.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.conf import settings
+from django.contrib import admin
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import re_path, reverse
+from django.views.decorators.http import require_safe
+
+from circuits.registers.base import Detail, Register, RegisterInspectView, moment
+from circuits.registers.filters import (
+    MailKindFilter,
+    MailStateFilter,
+    WrittenPeriodFilter,
+)
+from participation.models import Mail
+
+# Nothing runs, nothing is fetched, nothing is sent; only our pages may frame it.
+PREVIEW_POLICY = (
+    "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+CODE = re.compile(r"\d{4,}")
+LATER = "later"
+
+
+def readable(mail: Mail, text: str) -> str:
+    """The text, without its codes when it is an account's and people are real."""
+    if mail.kind == Mail.Kind.ACCOUNT and not settings.IS_DEMO:
+        return CODE.sub("••••••", text)
+    return text
+
+
+class MailInspectView(RegisterInspectView):
+    """The envelope, the text part, the HTML part apart in its frame."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """`mail` with its parts, its headers and its tries."""
+        mail: Mail = self.instance
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        preview = reverse("registres_courriels_preview", args=[mail.pk])
+        context["text_part"] = readable(mail, mail.text)
+        context["preview_url"] = preview if mail.html else ""
+        context["attempts"] = [
+            {
+                "at": moment(attempt.at),
+                "outcome": _outcome(attempt.outcome),
+                "detail": attempt.detail,
+            }
+            for attempt in mail.attempts.order_by("at", "pk")
+        ]
+        return context
+
+
+def _outcome(code: str) -> str:
+    if code == LATER:
+        return "remis à plus tard"
+    return dict(Mail.State.choices).get(code, code)
+
+
+class MailRegister(Register):
+    """Every mail that the platform wrote, whatever became of it."""
+
+    model = Mail
+    base_url_path = "registres/courriels"
+    menu_label = "Courriels"
+    menu_icon = "mail"
+    inspect_view_class = MailInspectView
+    inspect_template_name = "circuits/admin/mail.html"
+    list_display = ("topic", "address", "kind", "state", "created_at", "sent_at")
+    list_export = (
+        "topic", "address", "code", "nature", "reference", "state_label",
+        "created_at", "sent_at",
+    )  # fmt: skip
+    list_filter = (MailStateFilter, MailKindFilter, WrittenPeriodFilter)
+    # Not the subject: searching it would guess the codes that it holds.
+    search_fields = ("address", "reference")
+    ordering = ("-created_at", "-pk")
+    export_filename = "courriels"
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """Lists do not load the bodies."""
+        return super().get_queryset(request).defer("text", "html")
+
+    @admin.display(description="objet")
+    def topic(self, mail: Mail) -> str:
+        """The subject."""
+        return readable(mail, mail.subject)
+
+    @admin.display(description="nature")
+    def nature(self, mail: Mail) -> str:
+        """Account, notice or duty."""
+        return mail.get_kind_display()
+
+    @admin.display(description="état")
+    def state_label(self, mail: Mail) -> str:
+        """Where it is on its way out."""
+        return mail.get_state_display()
+
+    def title_of(self, mail: Mail) -> str:
+        """The subject."""
+        return readable(mail, mail.subject)
+
+    def details(self, mail: Mail) -> list[Detail]:
+        """The envelope."""
+        return [
+            ("De", settings.DEFAULT_FROM_EMAIL),
+            ("À", mail.address),
+            ("Objet", readable(mail, mail.subject)),
+            ("État", mail.get_state_display()),
+            ("Créé le", moment(mail.created_at)),
+            ("Pas avant", moment(mail.not_before)),
+            ("Envoyé le", moment(mail.sent_at)),
+            ("Nature", mail.get_kind_display()),
+            ("Modèle", mail.code),
+            ("Dossier", mail.reference or "–"),
+            ("Identifiant", mail.message_id),
+            ("Fil", mail.thread_id or "–"),
+        ]
+
+    def get_admin_urls_for_registration(self) -> Any:
+        """The list, one mail, and its HTML part alone."""
+        preview = re_path(
+            rf"^{self.url_helper.base_url_path}/(?P<pk>\d{{1,18}})/apercu/$",
+            self.preview,
+            name="registres_courriels_preview",
+        )
+        return (*super().get_admin_urls_for_registration(), preview)
+
+    @property
+    def preview(self) -> Any:
+        """The HTML part as a document of its own, harmless whatever it holds."""
+        return require_safe(self._preview)
+
+    def _preview(self, request: HttpRequest, pk: str) -> HttpResponse:
+        mail = Mail.objects.filter(pk=pk).first()
+        may_read = self.permission_helper.user_can_inspect_obj(request.user, mail)
+        if mail is None or not may_read or not mail.html:
+            raise Http404
+        response = HttpResponse(readable(mail, mail.html))
+        response.headers["Content-Security-Policy"] = PREVIEW_POLICY
+        return response
