@@ -8,9 +8,11 @@ person who requested the workflow (ours is nobody).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Model
 from django.db.models.signals import pre_save
 from wagtail.models import Task, TaskState, WorkflowState
 
@@ -57,7 +59,7 @@ def install() -> None:
     """Connect the guards; connecting twice is one."""
     from circuits.models import Dossier, ParticipationOffer, ParticipationRequest
 
-    doors = [
+    doors: list[tuple[Callable[..., None], type[Model]]] = [
         (refuse_cancelled_circuit, WorkflowState),
         (refuse_bare_decision, TaskState),
         (refuse_disabled_step, Task),

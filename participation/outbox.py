@@ -8,30 +8,26 @@ and never re-sent by itself. Nothing here knows what a dossier is.
 from __future__ import annotations
 
 import hashlib
-import smtplib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
-from urllib.parse import urlsplit
 
-import dj_email_url
 from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from participation import clock
 from participation.models import Mail, MailAttempt, User
+from participation.smtp import PERMANENT, ServerDown, Transport, own_domain, refusal_code
 
 CLAIM = timedelta(minutes=5)
 BATCH = 50
-SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-SMTP_TIMEOUT = 20
 # A server that says « later » is asked again after these minutes, then daily.
 RETRY_MINUTES = (1, 5, 30, 120, 360)
-PERMANENT = 500
 
 
 @dataclass
@@ -57,15 +53,10 @@ class Outcome:
     errors: list[str] = field(default_factory=list)
 
 
-def message_domain() -> str:
-    """The domain of our Message-IDs: the site's host."""
-    return urlsplit(settings.SITE_URL).hostname or "localhost"
-
-
 def message_id(*parts: object) -> str:
     """A stable Message-ID: the same parts give the same id, and no address is in it."""
     digest = hashlib.sha256("|".join(str(part) for part in parts).encode()).hexdigest()
-    return f"<{digest[:32]}@{message_domain()}>"
+    return f"<{digest[:32]}@{own_domain()}>"
 
 
 def queue(
@@ -86,7 +77,7 @@ def queue(
         duty_day: the local day of a duty mail, one per address.
 
     """
-    thread = f"<{letter.reference}@{message_domain()}>" if letter.reference else ""
+    thread = f"<{letter.reference}@{own_domain()}>" if letter.reference else ""
     return Mail.objects.create(
         code=letter.code,
         kind=kind,
@@ -139,7 +130,7 @@ def deliver(at: datetime, *, duty: bool, register_only: bool = False) -> Outcome
     """
     outcome = Outcome()
     outcome.unknown += release_expired()
-    transport = None if register_only or not settings.EMAIL_URL else _Transport()
+    transport = None if register_only or not settings.EMAIL_URL else Transport()
     try:
         while batch := _claim(at, duty=duty):
             if not _send_batch(batch, at, transport, outcome):
@@ -164,27 +155,47 @@ def release_expired() -> int:
 
 
 def _claim(at: datetime, *, duty: bool) -> list[Mail]:
+    until = timezone.now() + CLAIM
     with transaction.atomic():
         waiting = Mail.objects.filter(state=Mail.State.QUEUED, not_before__lte=at)
         if not duty:
             waiting = waiting.exclude(kind=Mail.Kind.DUTY)
         mails = list(
-            waiting.order_by("not_before", "pk").select_for_update(
-                skip_locked=True, of=("self",)
-            )[:BATCH]
+            waiting.select_related("user__relay")
+            .order_by("not_before", "pk")
+            .select_for_update(skip_locked=True, of=("self",))[:BATCH]
         )
-        Mail.objects.filter(pk__in=[mail.pk for mail in mails]).update(
-            state=Mail.State.CLAIMED, claimed_until=timezone.now() + CLAIM
-        )
+        for mail in mails:
+            _take(mail, Mail.State.CLAIMED, until)
     return mails
 
 
+def _ours(mail: Mail) -> QuerySet[Mail]:
+    """The row, as long as this worker's claim on it stands.
+
+    A slow worker may find that its claim expired and that another one took the mail:
+    the moment of the claim tells whose it is.
+    """
+    return Mail.objects.filter(pk=mail.pk, state=mail.state, claimed_until=mail.claimed_until)
+
+
+def _take(mail: Mail, state: Mail.State, until: datetime) -> bool:
+    changed = _ours(mail).update(state=state, claimed_until=until)
+    mail.state, mail.claimed_until = state, until
+    return bool(changed)
+
+
 def _send_batch(
-    mails: list[Mail], at: datetime, transport: _Transport | None, outcome: Outcome
+    mails: list[Mail], at: datetime, transport: Transport | None, outcome: Outcome
 ) -> bool:
     """Send each claimed mail; False when the server is out of reach."""
     for index, mail in enumerate(mails):
-        if not _start_sending(mail):
+        if _has_no_reader(mail):
+            _finish(mail, Mail.State.FAILED, at, "Le compte est fermé.")
+            outcome.failed += 1
+            continue
+        # Committed before SMTP: from here a crash can only be « unknown ».
+        if not _take(mail, Mail.State.SENDING, timezone.now() + CLAIM):
             continue
         if transport is None:
             _finish(mail, Mail.State.KEPT, at, "")
@@ -192,11 +203,10 @@ def _send_batch(
             continue
         try:
             transport.send(mail)
-        except _ServerDown as error:
-            rest = [m.pk for m in mails[index:]]
-            _postpone(rest, at, str(error))
-            outcome.retried += len(rest)
+        except ServerDown as error:
             outcome.errors.append(str(error))
+            for waiting in mails[index:]:
+                outcome.retried += _postpone(waiting, at, str(error))
             return False
         except Exception as error:  # noqa: BLE001 - every end of SMTP has its row
             _settle(mail, at, error, outcome)
@@ -206,26 +216,22 @@ def _send_batch(
     return True
 
 
-def _start_sending(mail: Mail) -> bool:
-    """Commit « sending » before SMTP: from here a crash can only be « unknown »."""
-    changed = Mail.objects.filter(pk=mail.pk, state=Mail.State.CLAIMED).update(
-        state=Mail.State.SENDING, claimed_until=timezone.now() + CLAIM
-    )
-    return changed == 1
+def _has_no_reader(mail: Mail) -> bool:
+    """The person's account was closed while the mail waited (circuits.md 13, P22)."""
+    duty_or_notice = mail.kind != Mail.Kind.ACCOUNT
+    return bool(duty_or_notice and mail.user and mail.user.mail_address() is None)
 
 
 def _finish(mail: Mail, state: Mail.State, at: datetime, detail: str) -> None:
     done = state in (Mail.State.SENT, Mail.State.KEPT)
     with transaction.atomic():
-        Mail.objects.filter(pk=mail.pk, state=Mail.State.SENDING).update(
-            state=state, sent_at=at if done else None, claimed_until=None
-        )
+        _ours(mail).update(state=state, sent_at=at if done else None, claimed_until=None)
         MailAttempt.objects.create(mail=mail, at=at, outcome=state, detail=detail[:500])
 
 
 def _settle(mail: Mail, at: datetime, error: Exception, outcome: Outcome) -> None:
     """A refused mail: failed for good, tried again later, or of unknown fate."""
-    code = _smtp_code(error)
+    code = refusal_code(error)
     if code is None:
         # No answer after the text was handed over: nobody knows (circuits.md 12).
         _finish(mail, Mail.State.UNKNOWN, at, repr(error))
@@ -234,93 +240,19 @@ def _settle(mail: Mail, at: datetime, error: Exception, outcome: Outcome) -> Non
         _finish(mail, Mail.State.FAILED, at, str(error))
         outcome.failed += 1
     else:
-        _postpone([mail.pk], at, str(error))
-        outcome.retried += 1
+        outcome.retried += _postpone(mail, at, str(error))
 
 
-def _smtp_code(error: Exception) -> int | None:
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return max(code for code, _ in error.recipients.values())
-    if isinstance(error, smtplib.SMTPResponseException):
-        return int(error.smtp_code)
-    if isinstance(error, ValueError):
-        return PERMANENT
-    return None
-
-
-def _postpone(pks: list[int], at: datetime, detail: str) -> None:
-    for pk in pks:
-        with transaction.atomic():
-            mail = Mail.objects.select_for_update().get(pk=pk)
-            tries = mail.attempts.count()
-            minutes = (*RETRY_MINUTES, 24 * 60)[min(tries, len(RETRY_MINUTES))]
-            mail.state = Mail.State.QUEUED
-            mail.claimed_until = None
-            mail.not_before = at + timedelta(minutes=minutes)
-            mail.save(update_fields=["state", "claimed_until", "not_before"])
-            MailAttempt.objects.create(mail=mail, at=at, outcome="later", detail=detail[:500])
-
-
-class _ServerDown(Exception):
-    """No connection: nothing of this mail was handed over."""
-
-
-class _Transport:
-    """One SMTP connection for a whole pass, opened at the first mail."""
-
-    def __init__(self) -> None:
-        config = dj_email_url.parse(settings.EMAIL_URL)
-        self._connection = get_connection(
-            SMTP_BACKEND,
-            host=config["EMAIL_HOST"],
-            port=config["EMAIL_PORT"],
-            username=config["EMAIL_HOST_USER"],
-            password=config["EMAIL_HOST_PASSWORD"],
-            use_tls=config["EMAIL_USE_TLS"],
-            use_ssl=config["EMAIL_USE_SSL"],
-            timeout=SMTP_TIMEOUT,
+def _postpone(mail: Mail, at: datetime, detail: str) -> int:
+    """Back to the queue for later, when it is still ours; how many went back."""
+    with transaction.atomic():
+        tries = mail.attempts.count()
+        minutes = (*RETRY_MINUTES, 24 * 60)[min(tries, len(RETRY_MINUTES))]
+        changed = _ours(mail).update(
+            state=Mail.State.QUEUED,
+            claimed_until=None,
+            not_before=at + timedelta(minutes=minutes),
         )
-
-    def send(self, mail: Mail) -> None:
-        """Hand one mail over; raises what SMTP said."""
-        try:
-            self._connection.open()
-        except (OSError, smtplib.SMTPException) as error:
-            raise _ServerDown(repr(error)) from error
-        try:
-            self._connection.send_messages([as_message(mail)])
-        except smtplib.SMTPException:
-            self.close()
-            raise
-        except OSError:
-            self._connection.connection = None
-            raise
-
-    def close(self) -> None:
-        """End the connection; a server that is gone is no error."""
-        try:
-            self._connection.close()
-        except (OSError, smtplib.SMTPException):
-            self._connection.connection = None
-
-
-def as_message(mail: Mail) -> EmailMultiAlternatives:
-    """The mail as SMTP sends it: text first, HTML beside, headers of 5.1."""
-    headers = {
-        "Message-ID": mail.message_id,
-        "Auto-Submitted": "auto-generated",
-        "X-Auto-Response-Suppress": "OOF, AutoReply",
-        "Content-Language": "fr",
-    }
-    if mail.thread_id:
-        headers |= {"In-Reply-To": mail.thread_id, "References": mail.thread_id}
-    message = EmailMultiAlternatives(
-        subject=mail.subject,
-        body=mail.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
-        to=[mail.address],
-        headers=headers,
-    )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
-    return message
+        if changed:
+            MailAttempt.objects.create(mail=mail, at=at, outcome="later", detail=detail[:500])
+    return changed

@@ -156,7 +156,7 @@ class ServiceViewSet(SnippetViewSet):
     search_fields = ["name", "domain", "mailbox"]
     panels = [
         MultiFieldPanel(["name", "slug", "domain", "directorate", "active"], "Service"),
-        MultiFieldPanel(["mailbox", "phone", "address"], "Pour l’écrire ou l’appeler"),
+        MultiFieldPanel(["mailbox", "phone", "address"], "Pour lui écrire ou l’appeler"),
         MultiFieldPanel(["holder", "deputy", "head", "agents"], "Personnes"),
     ]
 

@@ -11,10 +11,11 @@ CACHES = (".mypy_cache", ".ruff_cache", ".pytest_cache", ".import_linter_cache")
 
 def main() -> None:
     """Stop the embedded server and remove what the other commands made."""
+    say("Suppression de l’environnement, des données et de la base de ce dossier")
     embedded.remove()
     for name in (*FOLDERS, *CACHES, ".hypothesis"):
         shutil.rmtree(ROOT / name, ignore_errors=True)
-    say("Environnement, données et base de ce dossier supprimés")
+    say("C’est fait")
 
 
 if __name__ == "__main__":

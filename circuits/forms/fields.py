@@ -23,6 +23,12 @@ class Words(forms.CharField):
         """Clean first: what is left is checked."""
         return super().to_python(_printable(value)) or ""
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength`: browsers would cut a long paste in silence."""
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
     def bound_data(self, data: Any, initial: Any) -> Any:
         """What is shown back is clean too."""
         return _printable(super().bound_data(data, initial))

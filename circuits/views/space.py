@@ -270,6 +270,7 @@ def private_context(found: Dossier, frame: Frame) -> dict[str, Any]:
         texts |= {"reason", "changes"}
     # Avis lie in the register of the back office: here they would hide the acts.
     events = found.events.visible_to(frame.viewer, found).exclude(code="advised")
+    events = events.told().order_by("position")
     roles = permissions.roles_on(frame.viewer, found)
     inner = bool(roles) or frame.viewer.of_the_city
     last = found.answers.order_by("version").last()
@@ -340,7 +341,7 @@ def draft_rows(found: Dossier) -> list[dict[str, str]]:
         ("Personne à contacter", text.contact, "id_contact"),
         (
             "Qui peut la lire",
-            found.get_visibility_display().capitalize(),
+            found.get_visibility_display(),
             "id_visibility",
         ),
     ]

@@ -11,10 +11,13 @@ from django.http import HttpRequest, HttpResponseBase
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 from wagtail.views import serve as serve_page
+
+from home.views.preferences import PreferencesView
 
 View = Callable[..., HttpResponseBase]
 
@@ -61,6 +64,7 @@ def admin_policy(view: View) -> View:
     return agency_door(replace(view))
 
 
+preferences = require_admin_access(PreferencesView.as_view())
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 admin_urls = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, admin_policy)
 
@@ -70,6 +74,7 @@ urlpatterns = [
     # Side doors: Wagtail's own sign-in pages and its mails never answer.
     path("admin/login/", to_sign_in),
     re_path(r"^admin/password_reset/", to_sign_in),
+    path("admin/account/", admin_policy(preferences)),
     path("admin/", include(admin_urls)),
     # Only what is used: Wagtail's lists of addresses hold two more sign-in pages.
     re_path(

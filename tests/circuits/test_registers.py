@@ -57,7 +57,7 @@ def shown(response: Any) -> str:
     """The words of the page's main part."""
     html = response.content.decode()
     html = html[html.index("<main") :].replace("‼extra_rows‼", "")
-    html = re.sub(r"<(script|svg|template).*?</\1>", "", html, flags=re.S)
+    html = re.sub(r"<(script|svg|template).*?</\1>", "", html, flags=re.DOTALL)
     html = re.sub(r"‼[^‼]*‼", "", html)
     return re.sub(r"\s+", " ", strip_tags(html.replace("<", " <")))
 
@@ -214,7 +214,8 @@ def test_filters_and_search_narrow_the_list(
     assert count("relances/?nature=relance") == Rung.objects.filter(kind="relance").count()
     assert count(f"courriels/?q={world.head.email}") == 2
     assert count("courriels/?etat=kept") == Mail.objects.filter(state="kept").count()
-    assert count("evenements/?lecteurs=public") == 4
+    public = Event.objects.filter(audience="public").count()
+    assert count("evenements/?lecteurs=public") == public < Event.objects.count()
     assert count("passages/?periode=jour") == 2
     assert count("passages/?periode=nimporte") == 2
 

@@ -228,9 +228,7 @@ def test_a_workflow_cannot_be_resumed_updated_or_finished(
     assert where(dossier) == before
 
 
-def test_the_finish_action_lets_only_a_coded_end_pass(
-    dossier: Dossier, world: World
-) -> None:
+def test_the_finish_action_lets_only_a_coded_end_pass(dossier: Dossier, world: World) -> None:
     state = WorkflowState.objects.active().for_instance(dossier).get()
     assert WorkflowState.on_finish is finish.finish_circuit
     # The last step is not approved.
@@ -246,9 +244,7 @@ def test_the_finish_action_lets_only_a_coded_end_pass(
         finish.finish_circuit(state, user=world.agency)
 
 
-def test_a_page_keeps_wagtails_own_finish(
-    db: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_page_keeps_wagtails_own_finish(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     called = []
     monkeypatch.setattr(
         "wagtail.workflows.publish_workflow_state",
@@ -259,9 +255,7 @@ def test_a_page_keeps_wagtails_own_finish(
     assert called == [state]
 
 
-def test_going_back_is_no_rejection_and_wagtail_follows(
-    dossier: Dossier, world: World
-) -> None:
+def test_going_back_is_no_rejection_and_wagtail_follows(dossier: Dossier, world: World) -> None:
     world.transmit(dossier, paris(2026, 4, 9))
     due = Obligation.objects.filter(dossier=dossier, step="A3").get().due_on
     actions.request_changes_service(
@@ -392,16 +386,12 @@ def test_two_contradictory_decisions_on_two_copies_only_one_stands(
             dossier.pk, by=world.head, at=at, seen=seen, changes="Plus court."
         )
     with pytest.raises(ActRefused):
-        actions.request_changes_service(
-            dossier.pk, by=world.head, at=at, changes="Plus court."
-        )
+        actions.request_changes_service(dossier.pk, by=world.head, at=at, changes="Plus court.")
     decisions = ("service_approved", "changes_requested")
     assert dossier.events.filter(code__in=decisions).count() == 1
 
 
-def test_a_passage_left_once_cannot_be_left_again(
-    dossier: Dossier, world: World
-) -> None:
+def test_a_passage_left_once_cannot_be_left_again(dossier: Dossier, world: World) -> None:
     _, step = current_state(dossier)
     copy = StepState.objects.get(pk=step.pk)
     step.leave(by=world.head, at=START, forward=True)
@@ -413,9 +403,7 @@ def test_a_passage_left_once_cannot_be_left_again(
 # --- What is published ---
 
 
-def test_the_version_that_was_read_is_the_one_published(
-    dossier: Dossier, world: World
-) -> None:
+def test_the_version_that_was_read_is_the_one_published(dossier: Dossier, world: World) -> None:
     """Wagtail publishes the latest revision; here a validation names what was read."""
     world.transmit(dossier, paris(2026, 4, 9))
     actions.request_changes_service(
@@ -433,7 +421,9 @@ def test_the_version_that_was_read_is_the_one_published(
     copy = Dossier.objects.get(pk=dossier.pk)
     copy.title = "Autre chose"
     copy.save_revision(clean=False)
-    before = dict(Dossier.objects.get(pk=dossier.pk).answers.values("pk", "body").get(pk=second.pk))
+    before = dict(
+        Dossier.objects.get(pk=dossier.pk).answers.values("pk", "body").get(pk=second.pk)
+    )
     actions.approve_elected(dossier.pk, by=world.elected, at=at, read=second.version)
     dossier.refresh_from_db()
     published = dossier.answers.get(published_at__isnull=False)
@@ -536,9 +526,7 @@ def test_purging_revisions_loses_neither_a_circuit_nor_its_record(
     after = where(dossier)
     kept = ("step", "version", "holder", "owed", "events")
     assert {k: after[k] for k in kept} == {k: before[k] for k in kept}
-    assert record == list(
-        Event.objects.filter(dossier=dossier).values_list("position", "code")
-    )
+    assert record == list(Event.objects.filter(dossier=dossier).values_list("position", "code"))
     if not closed:
         assert after == before
         world.transmit(dossier, START)

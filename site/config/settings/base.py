@@ -3,6 +3,7 @@
 A missing or wrong variable stops the start with one line that names it (`setting`).
 """
 
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -43,7 +44,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
-    "wagtail.users",
+    "participation.people_app.PeopleConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -126,6 +127,7 @@ USE_TZ = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
@@ -230,6 +232,8 @@ DEFAULT_FROM_EMAIL = setting(
 )
 # Empty: mails stay in the register of the back office, where they are read.
 EMAIL_URL = setting(env.str, "EMAIL_URL", "")
+if EMAIL_URL and not re.match(r"(smtp|smtps|smtp\+tls|smtp\+ssl|submission)://[^/]+", EMAIL_URL):
+    sys.exit("Réglage manquant ou incorrect : EMAIL_URL (smtp://hôte:port attendu).")
 
 DJANGO_TASKS_BACKEND = "huey.contrib.djhuey.tasks_backend.HueyBackend"
 TASKS = {"default": {"BACKEND": DJANGO_TASKS_BACKEND}}

@@ -1,0 +1,101 @@
+"""The real server on a free port of this machine, for as long as the benchmark lasts."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+
+from django.conf import settings
+
+SETTINGS = "config.settings.local"
+START_SECONDS = 60
+STOP_SECONDS = 20
+
+
+class ServerDown(Exception):
+    """The server does not start; the message is its last line."""
+
+
+@contextmanager
+def gunicorn(database_url: str) -> Iterator[int]:
+    """Serve that database as `make run` does, with two workers; yields the port.
+
+    Raises:
+        ServerDown: it does not answer within a minute.
+    """
+    port = _free_port()
+    env = _environment(database_url)
+    _collect_static(env)
+    command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"]
+    command += ["--bind", f"127.0.0.1:{port}", "config.wsgi:application"]
+    with tempfile.TemporaryFile("w+") as log:
+        process = subprocess.Popen(  # noqa: S603 our own interpreter and module
+            command, cwd=settings.BASE_DIR, env=env, stdout=log, stderr=log
+        )
+        try:
+            _wait(process, port, log.fileno())
+            yield port
+        finally:
+            _stop(process)
+
+
+def _environment(database_url: str) -> dict[str, str]:
+    return {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": SETTINGS,
+        "DATABASE_URL": database_url,
+        "SECRET_KEY": secrets.token_urlsafe(50),
+        "BENCH_YARDSTICK": "1",
+        "WEB_CONCURRENCY": "2",
+        "CLOCK_OFFSET_DAYS": "0",
+        "DJANGO_DEBUG": "0",
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+    return port
+
+
+def _collect_static(env: dict[str, str]) -> None:
+    """Pages name their static files by content: the list of names must exist."""
+    if (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+        return
+    command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+    subprocess.run(command, cwd=settings.BASE_DIR, env=env, check=True)  # noqa: S603
+
+
+def _wait(process: subprocess.Popen[bytes], port: int, log: int) -> None:
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        connection = HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            connection.request("GET", "/livez")
+            if connection.getresponse().status == 200:
+                return
+        except (OSError, HTTPException):
+            time.sleep(0.2)
+        finally:
+            connection.close()
+    said = os.pread(log, 100_000, 0).decode(errors="replace").strip().splitlines()
+    raise ServerDown(said[-1] if said else "le serveur ne répond pas")
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(STOP_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()

@@ -1,0 +1,249 @@
+"""`manage.py seed_demo`: the demonstration on an empty base, and again (design.md 5)."""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from datetime import date, datetime
+from io import StringIO
+from typing import Any
+
+import psycopg
+import pytest
+import time_machine
+from allauth.mfa.utils import decrypt
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection, connections, transaction
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
+
+from circuits import deadlines
+from circuits.demo import people, seed
+from circuits.demo.pictures import PICTURES
+from circuits.demo.requests import REQUESTS
+from circuits.demo.seed_accounts import demo_password, totp_secret
+from circuits.demo.seed_acts import uuid_of
+from circuits.demo.seed_dossiers import state_of
+from circuits.models import Dossier, Event, ParticipationRequest, Rung, SweepRun
+from circuits.sweep import sweep
+from home.models import HomePage
+from participation.clock import PARIS
+from participation.models import (
+    ClosureDay,
+    Council,
+    CouncilPage,
+    Mail,
+    MailAttempt,
+    ProjectPage,
+    TownSettings,
+    User,
+)
+from tests.conftest import server_dsn
+from tests.factories import World
+from tests.strict import StrictClient
+
+# After the Christmas closures, when counting goes wrong most easily.
+NOW = datetime(2027, 1, 5, 16, 0, tzinfo=PARIS)
+TODAY = NOW.date()
+PASSWORD = "mot-de-passe-pour-essais"
+READ_ONLY = "Le contenu de démonstration est déjà là : rien n’a été ajouté."
+
+
+def seed_demo(*args: str) -> str:
+    """What the command says at the moment `NOW`."""
+    said = StringIO()
+    with time_machine.travel(NOW, tick=False):
+        call_command("seed_demo", *args, stdout=said)
+    return said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: Any) -> Any:
+    """A base of one's own, filled once by the command; its tests only read."""
+    template = connection.settings_dict["NAME"]
+    name = f"{template}_demo_{uuid.uuid4().hex[:8]}"
+    connections.close_all()
+    with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    connection.settings_dict["NAME"] = name
+    patch = pytest.MonkeyPatch()
+    patch.setenv("DEMO_PASSWORD", PASSWORD)
+    patch.setattr("django.conf.settings.EMAIL_URL", "smtp://127.0.0.1:9/")
+    try:
+        with django_db_blocker.unblock():
+            yield seed_demo("--town", "Mulhouse")
+            connections.close_all()
+    finally:
+        patch.undo()
+        connections.close_all()
+        connection.settings_dict["NAME"] = template
+        with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def demo(filled: str) -> Any:
+    """The filled base, as it was: what a test writes is undone."""
+    with time_machine.travel(NOW, tick=False), transaction.atomic():
+        yield filled
+        transaction.set_rollback(True)
+
+
+def counts() -> dict[str, int]:
+    """How many rows each table has."""
+    return {
+        model._meta.label: model._base_manager.count()
+        for model in apps.get_models(include_auto_created=True)
+        if model._meta.managed and not model._meta.proxy
+    }
+
+
+def test_every_dossier_is_in_the_state_it_declares(demo: str) -> None:
+    calendar = ClosureDay.objects.calendar()
+    reached = {
+        request.key: state_of(
+            ParticipationRequest.objects.get(uuid=uuid_of(request)), TODAY, calendar
+        )
+        for request in REQUESTS
+    }
+    assert reached == {request.key: request.state for request in REQUESTS}
+
+
+def test_numbers_follow_the_deposits_without_gap(demo: str) -> None:
+    deposited = Dossier.objects.deposited().order_by("deposited_at")
+    assert deposited.count() == 24
+    numbers: dict[int, list[int]] = {}
+    for dossier in deposited:
+        numbers.setdefault(dossier.year, []).append(dossier.number)
+    for given in numbers.values():
+        assert given == list(range(1, len(given) + 1))
+
+
+def test_the_record_is_in_the_order_of_time(demo: str) -> None:
+    for dossier in Dossier.objects.deposited():
+        moments = list(dossier.events.order_by("position").values_list("at", flat=True))
+        assert moments == sorted(moments)
+        assert moments[-1].astimezone(PARIS).date() < TODAY
+
+
+def test_no_mail_left_the_register(demo: str) -> None:
+    assert Counter(Mail.objects.values_list("state", flat=True)) == {
+        "kept": Mail.objects.count()
+    }
+    assert set(MailAttempt.objects.values_list("outcome", flat=True)) == {"kept"}
+    codes = set(Mail.objects.values_list("code", flat=True))
+    assert {"M1", "M2", "M3", "M4", "M5", "M6", "M9", "M10", "M12", "Dg1"} <= codes
+
+
+def test_reminders_left_in_office_hours_of_worked_days(demo: str) -> None:
+    calendar = ClosureDay.objects.calendar()
+    duties = Mail.objects.filter(kind="duty").values_list("sent_at", flat=True)
+    assert duties
+    assert all(deadlines.in_office_hours(at, calendar) for at in duties)
+    assert Event.objects.filter(code="reminded").exists()
+    last = SweepRun.objects.latest("at").at.astimezone(PARIS)
+    assert last <= datetime(2027, 1, 4, 14, 5, tzinfo=PARIS)
+
+
+def test_the_first_real_sweep_has_reminders_to_send(demo: str) -> None:
+    assert sweep(NOW, register_only=True).counts["sent"] >= 1
+    assert sweep(NOW, register_only=True).counts["sent"] == 0
+
+
+def test_a_town_lives_without_rung_forgotten(demo: str) -> None:
+    forgotten = Rung.objects.reached(date(2027, 1, 4))
+    assert not forgotten.filter(obligation__closed_at__isnull=True).exists()
+
+
+def test_the_pages_stand_where_the_addresses_say(demo: str) -> None:
+    site = Site.objects.get(is_default_site=True)
+    assert site.root_page.specific_class is HomePage
+    assert {page.url for page in CouncilPage.objects.all()} == {
+        council.get_absolute_url() for council in Council.objects.all()
+    }
+    linked = ProjectPage.objects.filter(dossiers__isnull=False).distinct()
+    assert linked.count() == ProjectPage.objects.count() == 3
+    images = get_image_model().objects.all()
+    assert images.count() == len(PICTURES)
+    assert all(image.title and image.description for image in images)
+    assert {"stages"} == {
+        "stages" if page.stages.exists() else page.slug for page in ProjectPage.objects.all()
+    }
+
+
+def test_every_page_of_it_opens(demo: str) -> None:
+    client = StrictClient()
+    addresses = [page.url for page in Page.objects.filter(depth__gt=1)]
+    addresses += [d.get_absolute_url() for d in Dossier.objects.deposited()]
+    assert len(addresses) > 40
+    for address in addresses:
+        assert client.get(address).status_code == 200, address
+
+
+def test_the_agency_can_enter_with_what_is_told(demo: str) -> None:
+    assert demo_password() == PASSWORD
+    staff = User.objects.filter(is_staff=True)
+    assert staff.count() == len(people.AGENCY_MEMBERS)
+    for account in staff:
+        assert account.check_password(PASSWORD)
+        assert account.has_perm("wagtailadmin.access_admin")
+        assert not account.is_superuser
+        known = account.authenticator_set.get(type="totp")
+        assert decrypt(known.data["secret"]) == totp_secret(account.email)
+    others = User.objects.filter(is_staff=False, password__startswith="!")
+    assert others.count() == User.objects.filter(is_staff=False).count()
+
+
+def test_a_second_run_adds_and_changes_nothing(demo: str) -> None:
+    before, stamps = counts(), _stamps()
+    assert seed_demo("--town", "Colmar").strip() == READ_ONLY
+    assert counts() == before
+    assert _stamps() == stamps
+
+
+def _stamps() -> list[Any]:
+    users = User.objects.order_by("pk").values_list("pk", "password")
+    dossiers = Dossier.objects.order_by("pk").values_list("pk", "version", "step")
+    return [*users, *dossiers, TownSettings.load().name]
+
+
+def test_it_says_what_it_does(filled: str) -> None:
+    lines = filled.splitlines()
+    assert lines[0].startswith("La ville")
+    assert any("26 demandes" in line for line in lines)
+    assert any("fait en" in line for line in lines)
+
+
+def test_it_is_refused_outside_a_demonstration(db: None, settings: Any) -> None:
+    settings.IS_DEMO = False
+    with pytest.raises(CommandError, match="réservé"):
+        seed_demo()
+    assert not User.objects.exists()
+
+
+def test_it_never_mixes_with_the_councils_of_a_real_town(world: World) -> None:
+    before = counts()
+    with pytest.raises(CommandError, match="des conseils qui ne viennent pas"):
+        seed_demo()
+    assert counts() == before
+
+
+def test_a_killed_run_goes_on_where_it_stopped(
+    db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_args: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setenv("DEMO_PASSWORD", PASSWORD)
+    monkeypatch.setattr(seed, "make_dossiers", killed)
+    with pytest.raises(KeyboardInterrupt):
+        seed_demo()
+    assert HomePage.objects.exists()
+    assert not Dossier.objects.exists()
+    before = counts()
+    monkeypatch.setattr(seed, "make_dossiers", lambda *_args: None)
+    assert "La ville" not in seed_demo()
+    after = counts()
+    del before["mfa.Authenticator"], after["mfa.Authenticator"]
+    assert after == before
