@@ -104,6 +104,4 @@ class HomeBlock(blocks.StreamBlock):
     class Meta:
         icon = "doc-empty"
         template = "participation/blocks/body.html"
-        block_counts = {
-            name: {"max_num": 1} for name in ("activity", "councils", "projects")
-        }
+        block_counts = {name: {"max_num": 1} for name in ("activity", "councils", "projects")}

@@ -17,7 +17,7 @@ from participation.models import TownSettings
 
 def page(request: HttpRequest) -> dict[str, Any]:
     """One query at most, for the settings of the town, shared with the view."""
-    town = SimpleLazyObject(lambda: TownSettings.load(request_or_site=request))
+    town: Any = SimpleLazyObject(lambda: TownSettings.load(request_or_site=request))
     return {
         "site_name": settings.SITE_NAME,
         "town": town,

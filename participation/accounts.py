@@ -165,7 +165,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return svg[svg.index("<svg") :]
 
     def generate_authenticator_name(self, user: Any, type: Any) -> str:
-        """« Clé 1 », « Clé 2 »…"""
+        """A name to recognise the key by: « Clé 1 », « Clé 2 »."""
         known = Authenticator.objects.filter(user_id=user.pk, type=type).count()
         return f"Clé {known + 1}"
 

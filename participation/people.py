@@ -35,8 +35,7 @@ class PersonMixin:
             "Entre dans le back-office, avec un mot de passe et un second facteur."
         )
         self.fields["password1"].help_text = (
-            "Pour l’Agence seulement : les autres se connectent avec un code reçu par "
-            "courriel."
+            "Pour l’Agence seulement : les autres se connectent avec un code reçu par courriel."
         )
 
     def _clean_username(self) -> None:
@@ -59,7 +58,7 @@ class PersonMixin:
             self._refuse("password1", "L’Agence a besoin d’un mot de passe.")
         return cleaned
 
-    def save(self, commit: bool = True) -> User:  # noqa: FBT001, FBT002
+    def save(self, commit: bool = True) -> User:
         """Keep the group « Agence » equal to who works there."""
         user: User = super().save(commit=False)  # type: ignore[misc]
         if not user.is_staff:
@@ -78,14 +77,14 @@ class PersonMixin:
         self.add_error(field, forms.ValidationError(reason))  # type: ignore[attr-defined]
 
 
-class NewPersonForm(PersonMixin, UserCreationForm):  # type: ignore[misc]
+class NewPersonForm(PersonMixin, UserCreationForm):
     """Open an account."""
 
     class Meta(UserCreationForm.Meta):
         fields = UserCreationForm.Meta.fields | OURS
 
 
-class PersonForm(PersonMixin, UserEditForm):  # type: ignore[misc]
+class PersonForm(PersonMixin, UserEditForm):
     """Change or close an account."""
 
     class Meta(UserEditForm.Meta):
@@ -103,6 +102,6 @@ class PeopleViewSet(UserViewSet):
 
     menu_label = "Comptes"
 
-    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm[User]]:  # noqa: FBT001, FBT002
+    def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm[User]]:
         """Ours."""
         return PersonForm if for_update else NewPersonForm

@@ -7,6 +7,7 @@ rows are the truth (`participation.outbox`).
 from __future__ import annotations
 
 import smtplib
+from email.utils import formataddr
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -138,6 +139,12 @@ def own_domain() -> str:
     return urlsplit(settings.SITE_URL).hostname or "localhost"
 
 
+def sender() -> str:
+    """`DEFAULT_FROM_EMAIL` with its name quoted: « Aux actes, Citoyens ! » has a comma."""
+    name, _, address = settings.DEFAULT_FROM_EMAIL.rpartition("<")
+    return formataddr((name.strip(' "'), address.strip(" >")))
+
+
 def as_message(mail: Mail) -> EmailMultiAlternatives:
     """The mail as SMTP sends it: text first, HTML beside (circuit-peers.md 5.1)."""
     headers = {
@@ -153,7 +160,7 @@ def as_message(mail: Mail) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text,
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=sender(),
         to=[mail.address],
         headers=headers,
     )

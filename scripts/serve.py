@@ -20,6 +20,7 @@ from processes import Child
 
 MANAGE = [sys.executable, str(ROOT / "manage.py")]
 READY_SECONDS = 60
+PARENT = os.getppid()
 
 
 def main() -> None:
@@ -160,9 +161,8 @@ def present(port: int, env: Mapping[str, str]) -> None:
 
 def watch(children: list[Child]) -> None:
     """Revive what dies, until a signal comes or `make`, our parent, disappears."""
-    parent = os.getppid()
     under_make = "MAKELEVEL" in os.environ
-    while not (under_make and os.getppid() != parent):
+    while not (under_make and os.getppid() != PARENT):
         look_after(children)
         surroundings.revive_database()
         time.sleep(1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import uuid
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import psycopg
@@ -59,24 +60,31 @@ def server_dsn(name: str) -> dict[str, Any]:
     return {"dbname": name, **{k: v for k, v in found.items() if v}}
 
 
-@pytest.fixture
-def committed_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
-    """A database of one's own, cloned from the migrated one: commits are real.
+@contextmanager
+def cloned_database(template: str, blocker: Any) -> Iterator[str]:
+    """Work in a database of one's own, cloned from `template`: commits are real.
 
     Django's flush would TRUNCATE the record, which refuses it.
     """
-    template = connection.settings_dict["NAME"]
+    before = connection.settings_dict["NAME"]
     name = f"{template}_{uuid.uuid4().hex[:8]}"
     connections.close_all()
     with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
         server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     connection.settings_dict["NAME"] = name
     try:
-        with django_db_blocker.unblock():
+        with blocker.unblock():
             yield name
             connections.close_all()
     finally:
         connections.close_all()
-        connection.settings_dict["NAME"] = template
+        connection.settings_dict["NAME"] = before
         with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
             server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+@pytest.fixture
+def committed_db(django_db_setup: None, django_db_blocker: Any) -> Iterator[str]:
+    """A clone of the migrated database for one test."""
+    with cloned_database(connection.settings_dict["NAME"], django_db_blocker) as name:
+        yield name

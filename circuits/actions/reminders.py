@@ -115,25 +115,45 @@ def fire(dossier_pk: int, now: Pass) -> Fired:
     dossier = lock_if_free(dossier_pk)
     if dossier is None:
         return fired
-    for obligation in dossier.obligations.open().order_by("principal", "pk"):
+    handled: set[int] = set()
+    while (obligation := _next_reached(dossier, now, handled)) is not None:
+        handled.add(obligation.pk)
         obligation.dossier = dossier
-        reached = list(
-            obligation.rungs.reached(now.today)
-            .filter(clock=obligation.clock)
-            .order_by("position")
-        )
-        fired.due += len(reached)
-        ladder = [rung for rung in reached if rung.kind in LADDER_KINDS]
-        for rung in ladder[:-1]:
-            rung.state = Rung.State.SUPERSEDED
-            rung.save(update_fields=["state"])
-        fired.superseded += len(ladder[:-1])
-        for rung in [*ladder[-1:], *(r for r in reached if r.kind == "notice")]:
-            _fire_rung(rung, obligation, now)
-        for rung in reached:
-            if rung.kind == "auto":
-                _lapse_or_wait(rung, obligation, now)
+        _fire_obligation(obligation, now, fired)
     return fired
+
+
+def _next_reached(dossier: Dossier, now: Pass, handled: set[int]) -> Obligation | None:
+    """The next obligation with something due, those opened by this pass included.
+
+    A missed promise opens the Agence's call: its own r0 leaves in the same pass, so
+    that a second pass has nothing to do (P17).
+    """
+    found: Obligation | None = (
+        dossier.obligations.open()
+        .filter(rungs__state=Rung.State.ARMED, rungs__fire_on__lte=now.today)
+        .exclude(pk__in=handled)
+        .order_by("principal", "pk")
+        .first()
+    )
+    return found
+
+
+def _fire_obligation(obligation: Obligation, now: Pass, fired: Fired) -> None:
+    reached = list(
+        obligation.rungs.reached(now.today).filter(clock=obligation.clock).order_by("position")
+    )
+    fired.due += len(reached)
+    ladder = [rung for rung in reached if rung.kind in LADDER_KINDS]
+    for rung in ladder[:-1]:
+        rung.state = Rung.State.SUPERSEDED
+        rung.save(update_fields=["state"])
+    fired.superseded += len(ladder[:-1])
+    for rung in [*ladder[-1:], *(r for r in reached if r.kind == "notice")]:
+        _fire_rung(rung, obligation, now)
+    for rung in reached:
+        if rung.kind == "auto":
+            _lapse_or_wait(rung, obligation, now)
 
 
 def _done(rung: Rung, now: Pass) -> None:

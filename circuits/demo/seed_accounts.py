@@ -12,9 +12,9 @@ import secrets
 from pathlib import Path
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
+from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from circuits.demo import people
@@ -38,14 +38,13 @@ def demo_password() -> str:
     if given:
         return given
     path: Path = settings.VAR_DIR / FILE
-    try:
-        return path.read_text(encoding="utf-8").strip()
-    except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    kept = path.read_text(encoding="utf-8").strip() if path.exists() else ""
+    if kept:
+        return kept
     password = "-".join("".join(secrets.choice(LETTERS) for _ in range(5)) for _ in range(4))
-    opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(opened, "w", encoding="utf-8") as file:
-        file.write(f"{password}\n")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text(password, encoding="utf-8")
     return password
 
 
@@ -55,11 +54,12 @@ def totp_secret(email: str) -> str:
     return base64.b32encode(digest).decode()
 
 
+@transaction.atomic
 def ensure_accounts() -> bool:
     """Make the Agence's accounts open with what is told; whether anything changed.
 
-    Only what does not work is written: a new `SECRET_KEY` or password must not leave
-    accounts that nobody can enter.
+    Only what does not work is written: another `DEMO_PASSWORD` must not leave accounts
+    that nobody can enter.
     """
     staff = {member.person for member in people.AGENCY_MEMBERS}
     addresses = [person.email for person in people.PEOPLE if person.key in staff]
@@ -82,10 +82,9 @@ def _ensure_password(accounts: list[User]) -> bool:
 
 
 def _ensure_totp(account: User) -> bool:
-    assert account.email
-    secret = totp_secret(account.email)
-    known = Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP)
-    if any(decrypt(row.data["secret"]) == secret for row in known):
+    """A second factor that is there stays: its owner may have renewed it."""
+    if Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists():
         return False
-    enrol_totp(account, secret)
+    assert account.email
+    enrol_totp(account, totp_secret(account.email))
     return True

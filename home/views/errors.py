@@ -64,7 +64,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
     down = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
     status = 503 if down else 500
     try:
-        body = render_to_string(f"{status}.html")
+        body = str(render_to_string(f"{status}.html"))
     except Exception:  # noqa: BLE001 the last resort must not fail
         title = "Service indisponible" if down else "Une erreur s’est produite"
         body = BARE.format(title=title, text="Réessayez dans quelques minutes.")
@@ -84,11 +84,16 @@ def session_expired(request: HttpRequest) -> HttpResponse:
     sign_in = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
     context = {
         "typed": list(_typed(request)),
-        "files": [upload.name for upload in request.FILES.values()],
+        "files": _files(request),
         "sign_in_url": sign_in,
         "back_url": request.path,
     }
     return render(request, "home/errors/session_expired.html", context, status=403)
+
+
+def _files(request: HttpRequest) -> list[str]:
+    uploads = [upload for key in request.FILES for upload in request.FILES.getlist(key)]
+    return [str(upload.name) for upload in uploads]
 
 
 def _typed(request: HttpRequest) -> Iterator[Typed]:

@@ -233,7 +233,7 @@ class ProjectPage(SitePage):
         on_delete=models.PROTECT,
         null=True,
         blank=True,
-        related_name="projects",
+        related_name="+",
     )
     intro = models.TextField("introduction", blank=True, max_length=1000)
     body = StreamField(BodyBlock(), blank=True, verbose_name="contenu")

@@ -61,6 +61,7 @@ def measure(
 
     Raises:
         BadAnswer: a page that does not answer 200.
+
     """
     warm = Plan(rounds=1, requests=8 * CONNECTIONS, seconds=plan.seconds)
     for path in pages.values():
@@ -90,6 +91,7 @@ def burst(port: int, path: str, plan: Plan) -> Burst:
 
     Raises:
         BadAnswer: another status than 200, or no answer.
+
     """
     seen = Burst()
     tickets = iter(range(plan.requests))
@@ -110,7 +112,7 @@ def burst(port: int, path: str, plan: Plan) -> Burst:
     return seen
 
 
-def _ask(  # noqa: PLR0913
+def _ask(
     port: int,
     path: str,
     seen: Burst,

@@ -136,7 +136,7 @@ def _town(at: datetime) -> Town:
                 territory=territory,
                 accent=number + 1,
                 founded_on=date(2016, 1, 1),
-            )  # fmt: skip
+            )
         )
     for number, name in enumerate(THEMES):
         town.themes.append(

@@ -31,6 +31,7 @@ def gunicorn(database_url: str) -> Iterator[int]:
 
     Raises:
         ServerDown: it does not answer within a minute.
+
     """
     port = _free_port()
     env = _environment(database_url)
@@ -56,7 +57,6 @@ def _environment(database_url: str) -> dict[str, str]:
         "SECRET_KEY": secrets.token_urlsafe(50),
         "BENCH_YARDSTICK": "1",
         "WEB_CONCURRENCY": "2",
-        "CLOCK_OFFSET_DAYS": "0",
         "DJANGO_DEBUG": "0",
     }
 
@@ -70,7 +70,7 @@ def _free_port() -> int:
 
 def _collect_static(env: dict[str, str]) -> None:
     """Pages name their static files by content: the list of names must exist."""
-    if (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
+    if (Path(settings.VAR_DIR) / "static" / "staticfiles.json").exists():
         return
     command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
     subprocess.run(command, cwd=settings.BASE_DIR, env=env, check=True)  # noqa: S603

@@ -74,9 +74,11 @@ urlpatterns = [
     # Side doors: Wagtail's own sign-in pages and its mails never answer.
     path("admin/login/", to_sign_in),
     re_path(r"^admin/password_reset/", to_sign_in),
+    # Wagtail reverses this name when a page is closed to the public.
+    path("_util/login/", to_sign_in, name="wagtailcore_login"),
     path("admin/account/", admin_policy(preferences)),
     path("admin/", include(admin_urls)),
-    # Only what is used: Wagtail's lists of addresses hold two more sign-in pages.
+    # Only what is used: Wagtail's lists of addresses hold more sign-in pages.
     re_path(
         r"^documents/(\d+)/(.*)$",
         without_false_encoding(serve_document),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -85,7 +86,12 @@ def test_images_are_only_read(client: Client) -> None:
 # --- Documents -----------------------------------------------------------------------
 
 
-def test_a_document_has_no_false_encoding(client: Client) -> None:
+def test_a_document_has_no_false_encoding(
+    client: Client, settings: Any, tmp_path: Path
+) -> None:
+    on_disk = "django.core.files.storage.FileSystemStorage"
+    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": on_disk}}
+    settings.MEDIA_ROOT = tmp_path
     document = get_document_model()(title="Note")
     document.file.save("note.txt", ContentFile(b"bonjour"))
     document.save()
@@ -163,7 +169,7 @@ def test_migrations_are_checked() -> None:
     with mock.patch.object(
         health.MigrationExecutor,
         "migration_plan",
-        return_value=[(mock.Mock(app_label="circuits", **{"name": "x"}), False)],
+        return_value=[(mock.Mock(app_label="circuits"), False)],
     ):
         assert health.migrations()[1] is False
 
@@ -192,9 +198,7 @@ def test_only_the_back_office_has_its_own_policy(client: Client) -> None:
     assert "http" not in policy
 
 
-def test_pages_of_a_signed_in_person_are_kept_nowhere(
-    client: Client, member: User
-) -> None:
+def test_pages_of_a_signed_in_person_are_kept_nowhere(client: Client, member: User) -> None:
     build_tree()
     assert "no-store" not in client.get("/").headers.get("Cache-Control", "")
     open_session(client, member)

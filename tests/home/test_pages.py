@@ -152,9 +152,7 @@ def test_the_plan_takes_the_same_queries_with_many_pages(
         read(client, "/plan-du-site/")
 
 
-def test_the_footer_has_the_pages_that_the_law_requires(
-    client: Client, tree: Tree
-) -> None:
+def test_the_footer_has_the_pages_that_the_law_requires(client: Client, tree: Tree) -> None:
     page = read(client, "/")
     footer = page[page.index("<footer") :]
     for address in (
@@ -179,6 +177,7 @@ def test_the_header_speaks_the_towns_words_and_says_where_one_is() -> None:
 
 
 def test_a_page_that_uses_nothing_pays_no_query(django_assert_num_queries: Any) -> None:
+    TownSettings.load()
     with django_assert_num_queries(0):
         context = context_processors.page(RequestFactory().get("/"))
     with django_assert_num_queries(1):

@@ -66,7 +66,7 @@ def state(mail: Mail) -> str:
 
 
 def test_a_mail_arrives_once_in_text_and_html_with_its_headers(
-    db: None, sink: Sink, settings: Any
+    db: None, sink: Sink
 ) -> None:
     mail = queue("Referente@Exemple.fr")
     assert deliver()["sent"] == 1
@@ -74,7 +74,7 @@ def test_a_mail_arrives_once_in_text_and_html_with_its_headers(
     (message,) = sink.received
     assert message["Message-ID"] == mail.message_id
     assert message["To"] == "referente@exemple.fr"
-    assert message["From"] == settings.DEFAULT_FROM_EMAIL
+    assert message["From"].addresses[0].display_name == "Aux actes, Citoyens !"
     assert message["Subject"] == "[Demande 2026-041] Reçue le 2 avril 2026"
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["X-Auto-Response-Suppress"] == "OOF, AutoReply"
@@ -91,6 +91,26 @@ def test_a_mail_arrives_once_in_text_and_html_with_its_headers(
     assert state(mail) == Mail.State.SENT
     assert mail.sent_at == NOW
     assert mail.attempts.get().outcome == "sent"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Aux actes, Citoyens ! <ne-pas-repondre@ville.exemple.fr>",
+        '"Aux actes, Citoyens !" <ne-pas-repondre@ville.exemple.fr>',
+        "ne-pas-repondre@ville.exemple.fr",
+        "Évreux écoute <ne-pas-repondre@ville.exemple.fr>",
+    ],
+)
+def test_the_name_we_write_under_may_hold_a_comma(
+    db: None, sink: Sink, settings: Any, written: str
+) -> None:
+    settings.DEFAULT_FROM_EMAIL = written
+    queue()
+    assert deliver()["sent"] == 1
+    (address,) = sink.received[0]["From"].addresses
+    assert address.addr_spec == "ne-pas-repondre@ville.exemple.fr"
+    assert address.display_name == written.rpartition("<")[0].strip(' "')
 
 
 def test_a_mail_about_no_dossier_has_no_thread(db: None, sink: Sink) -> None:
@@ -351,7 +371,8 @@ def test_p01_a_slow_worker_whose_server_goes_down_takes_nothing_back(
         sink.rules.drop_at_rcpt["*"] = 1
         first.release.set()
         slow.result()
-        assert state(mails[1]) == "sending"
+        mine = ["sending", "claimed", "claimed"]
+        assert [state(mail) for mail in mails[1:]] == mine
         second.release.set()
         other.result()
     deliver(at + timedelta(minutes=10))

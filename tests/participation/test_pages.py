@@ -69,8 +69,8 @@ class TestPlaces(WagtailPageTestCase):
     def test_there_is_one_list_of_each(self) -> None:
         tree = build_tree()
         for model in (CouncilIndexPage, ProjectIndexPage):
-            self.assertFalse(model.can_create_at(tree.home))
-        self.assertTrue(EditorialPage.can_create_at(tree.home))
+            assert not model.can_create_at(tree.home)
+        assert EditorialPage.can_create_at(tree.home)
 
     def form_of(self, page: Page) -> Any:
         fields = {"title": page.title, "slug": page.slug, "intro": "Bonjour."}

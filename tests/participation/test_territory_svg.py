@@ -55,11 +55,7 @@ def test_nothing_to_draw_is_said() -> None:
         draw([])
 
 
-@given(
-    st.lists(
-        st.tuples(st.floats(7.2, 7.4), st.floats(47.7, 47.8)), min_size=4, max_size=12
-    )
-)
+@given(st.lists(st.tuples(st.floats(7.2, 7.4), st.floats(47.7, 47.8)), min_size=4, max_size=12))
 def test_every_point_and_every_name_is_inside_the_drawing(
     found: list[tuple[float, float]],
 ) -> None:
