@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from circuits import deadlines
@@ -71,7 +72,7 @@ def _write_reminders(run: SweepRun, at: datetime) -> bool:
 def _to_check(now: Pass) -> Any:
     return (
         Obligation.objects.open()
-        .filter(checked_on__lt=now.today)
+        .filter(Q(checked_on__lt=now.today) | Q(checked_on__isnull=True))
         .order_by("dossier")
         .values_list("dossier", flat=True)
         .distinct()

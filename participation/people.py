@@ -34,7 +34,9 @@ class PersonMixin:
         staff.help_text = (
             "Entre dans le back-office, avec un mot de passe et un second facteur."
         )
-        self.fields["password1"].help_text = (
+        self.fields[
+            "password1"
+        ].help_text = (
             "Pour l’Agence seulement : les autres se connectent avec un code reçu par courriel."
         )
 

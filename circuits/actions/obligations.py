@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.db.models import Model
+
 from circuits import deadlines
 from circuits.actions.record import Case, record
 from circuits.definition import RungRule, StepRule
 from circuits.models import DateChange, Delivery, Dossier, Obligation, Rung
 from circuits.steps import Moment
 from participation.clock import local_day
+from participation.models import ClosureDay
 from participation.working_days import WorkingCalendar
 
 PROOFREADING_DELAY = 2
@@ -179,6 +182,15 @@ def recompute(obligation: Obligation, case: Case) -> bool:
         data={"old": str(old), "new": str(new), "kind": obligation.kind},
     )
     return True
+
+
+def check_again(instance: Model) -> None:
+    """A closure day changed: every open date is checked by the next pass.
+
+    Otherwise dates are checked once a local day (circuits.md 12).
+    """
+    if isinstance(instance, ClosureDay):
+        Obligation.objects.open().update(checked_on=None)
 
 
 def _move_rungs(obligation: Obligation, calendar: WorkingCalendar) -> None:

@@ -119,13 +119,15 @@ class Loom(NamedTuple):
 
 def _thread(loom: Loom, data: FilData) -> list[str]:
     """What has been: each piece with its look, and the crossings between the lanes."""
-    pieces, shapes = pieces_of(data), []
+    pieces, shapes, reached = pieces_of(data), [], loom.origin
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
-        start, end = loom.along(piece.start), loom.along(piece.end)
+        start, end = max(reached, loom.along(piece.start)), loom.along(piece.end)
         lane = loom.lanes[piece.side]
         if after and after.side != piece.side:
-            shapes.append(path("cross", loom.crossing(end, lane, loom.lanes[after.side])))
+            # A side that held it for less than the crossing lets go from its own knot.
             end = max(start, end - CROSS)
+            reached = end + CROSS
+            shapes.append(path("cross", loom.crossing(reached, lane, loom.lanes[after.side])))
         if end > start:
             line = loom.line(lane, start, end)
             shapes.append(path(f"{piece.look} fil-{piece.side}", line))

@@ -145,6 +145,7 @@ def _page(
         "dossier": found,
         "act": rule,
         "form": form,
+        "parts": presenters.parts_of(form, rule.code),
         "stale": stale,
         "rows": [],
         "draft_answer": None,

@@ -10,7 +10,10 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+from django import forms
+
 from circuits import explanations, fil, sentences
+from circuits.acts import ACTS
 from circuits.models import Answer, Dossier, Event, Milestone, Obligation
 from circuits.views.frame import Frame
 from participation.clock import local_day
@@ -105,13 +108,21 @@ def _step_name(obligation: Obligation) -> str:
     return obligation.duty
 
 
+# Finer than the stages: what the public sentence calls these steps (circuits.md 3).
+SPANS = {
+    "A2": "Attribution",
+    "A4": "Réponse en préparation",
+    "A5": "Réponse en préparation",
+}
+
+
 def _span(obligation: Obligation, missed: date | None, dossier: Dossier) -> fil.Span:
     answered = dossier.answered_at and obligation.opened_at >= dossier.answered_at
     return fil.Span(
         side=_side(obligation),
         start=local_day(obligation.opened_at),
         end=local_day(obligation.closed_at) if obligation.closed_at else None,
-        label=_step_name(obligation),
+        label=SPANS.get(obligation.step) or _step_name(obligation),
         due=obligation.due_on,
         late_from=None if answered else missed,
     )
@@ -322,6 +333,20 @@ def reminders_label(dossier: Dossier) -> str:
     return plural(count, "relance") if count else ""
 
 
+def act_words(obligation: Obligation) -> str:
+    """What the owner does, as the words of a button: « Orienter la demande »."""
+    circuit = obligation.dossier.circuit
+    if not obligation.principal:
+        labels = [act.label for act in ACTS.values() if act.side == obligation.kind]
+    elif circuit is not None:
+        rules = [ACTS[code] for code in circuit.rules.acts_from(obligation.step)]
+        labels = [rule.label for rule in rules if "system" not in rule.roles]
+    else:
+        labels = []
+    duty = obligation.duty
+    return labels[0] if labels else f"{duty[:1].upper()}{duty[1:]}"
+
+
 def obligation_row(obligation: Obligation, frame: Frame) -> dict[str, Any]:
     """One line of « À faire » or of « En attente des autres »."""
     dossier = obligation.dossier
@@ -336,8 +361,69 @@ def obligation_row(obligation: Obligation, frame: Frame) -> dict[str, Any]:
         "number_label": dossier.label,
         "title": dossier.title,
         "owed": f"{obligation.duty[:1].upper()}{obligation.duty[1:]}",
+        "act": act_words(obligation),
+        "council": str(dossier.council or ""),
         "who": sentences.owner_label(obligation),
         "due_text": long_date(obligation.due_on),
         "iso": obligation.due_on.isoformat(),
         "badge": {"tone": tone, "label": f"{words[:1].upper()}{words[1:]}"},
     }
+
+
+# The parts of the long forms: key, title, what to know, fields. What no part names
+# comes first, so that a new field is never lost.
+PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
+    "draft": (
+        ("text", "Ce que vous demandez", "", ("title", "theme", "need", "wish")),
+        ("place", "Où", "", ("place", "quarter")),
+        (
+            "adopted",
+            "Comment le conseil l’a décidé",
+            "Indiquez la réunion, ou cochez la case.",
+            ("commission", "adopted_on", "between_meetings"),
+        ),
+        ("after", "Pour la suite", "", ("contact", "visibility")),
+    ),
+    "transmit_answer": (
+        ("answer", "La réponse", "", ("outcome", "summary", "body")),
+        (
+            "refused",
+            "Si la demande est refusée",
+            "Ces trois champs sont à remplir en cas de refus, et seulement dans ce cas.",
+            ("reason_code", "reason", "alternative"),
+        ),
+        (
+            "committed",
+            "Si la Ville s’engage",
+            "Laissez vide quand rien ne reste à faire. Un engagement a un intitulé et un "
+            "mois : le service en dit des nouvelles tous les trois mois.",
+            ("milestone_label", "milestone_on"),
+        ),
+        (
+            "signed",
+            "La suite et la signature",
+            "",
+            ("next_steps", "signatory", "decided_by", "decided_on", "decision_url"),
+        ),
+    ),
+}
+BEHALF = ("behalf_person", "behalf_channel", "behalf_on")
+
+
+def parts_of(form: forms.BaseForm, name: str) -> list[dict[str, Any]]:
+    """The questions of a form by part, « saisie pour » first; a short form has one."""
+    parts = PARTS.get(name, ())
+    named = {field for *_, fields in parts for field in fields} | set(BEHALF)
+    rest = tuple(field for field in form.fields if field not in named)
+    behalf = (
+        "behalf",
+        "De qui vous saisissez la décision",
+        "La page dira qu’elle est saisie par l’Agence, et comment elle a été recueillie.",
+        BEHALF,
+    )
+    rows = []
+    for key, title, note, fields in (behalf, ("rest", "", "", rest), *parts):
+        found = [form[field] for field in fields if field in form.fields]
+        if found:
+            rows.append({"key": key, "title": title, "note": note, "fields": found})
+    return rows

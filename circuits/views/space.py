@@ -160,6 +160,7 @@ def _draft_page(
         "draft": None,
         "key": None,
         "space_crumbs": CRUMBS,
+        "parts": presenters.parts_of(form, "draft"),
         **more,
     }
     status = 409 if context["stale"] else 422 if form.errors else 200
@@ -234,12 +235,26 @@ def _forms(found: Dossier, frame: Frame, allowed: list[str], sides: set[str]) ->
         form = form_for(main, dossier=found, viewer=frame.viewer, today=frame.today)
     others = [act_link(code, found) for code in allowed[1:]]
     return {
+        "owed": _owed(main, found, frame) if main else None,
+        "parts": presenters.parts_of(form, main) if form and main else [],
         "main": ACTS[main] if main else None,
         "main_url": act_link(main, found)["url"] if main else "",
         "form": form,
         "others": others,
         "enterable": enterable(found, frame, allowed, sides),
     }
+
+
+def _owed(act: str, found: Dossier, frame: Frame) -> dict[str, Any] | None:
+    """Which date this act meets: the step's, or that of the side obligation it closes."""
+    side = ACTS[act].side
+    owed = found.principals[-1] if found.principals else None
+    if side:
+        owed = found.obligations.open().filter(kind=side).first()
+    if owed is None or not owed.is_open:
+        return None
+    owed.dossier = found
+    return presenters.obligation_row(owed, frame)
 
 
 def enterable(
@@ -315,6 +330,7 @@ def _draft_check(request: HttpRequest, frame: Frame, found: Dossier) -> HttpResp
         "dossier": found,
         "rows": draft_rows(found),
         "form": form,
+        "parts": presenters.parts_of(form, "deposit") if form else [],
         "refusal": decision.reason,
         "act_url": reverse("space_act", args=[found.uuid, ACTS["deposit"].slug]),
         "entering": entering and not decision,

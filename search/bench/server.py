@@ -7,7 +7,6 @@ import secrets
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -38,15 +37,22 @@ def gunicorn(database_url: str) -> Iterator[int]:
     _collect_static(env)
     command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"]
     command += ["--bind", f"127.0.0.1:{port}", "config.wsgi:application"]
-    with tempfile.TemporaryFile("w+") as log:
+    with log_file().open("w") as log:
         process = subprocess.Popen(  # noqa: S603 our own interpreter and module
             command, cwd=settings.BASE_DIR, env=env, stdout=log, stderr=log
         )
         try:
-            _wait(process, port, log.fileno())
+            _wait(process, port)
             yield port
         finally:
             _stop(process)
+
+
+def log_file() -> Path:
+    """What the server said during the last benchmark."""
+    folder = Path(settings.VAR_DIR)
+    folder.mkdir(exist_ok=True)
+    return folder / "bench.log"
 
 
 def _environment(database_url: str) -> dict[str, str]:
@@ -69,14 +75,17 @@ def _free_port() -> int:
 
 
 def _collect_static(env: dict[str, str]) -> None:
-    """Pages name their static files by content: the list of names must exist."""
-    if (Path(settings.VAR_DIR) / "static" / "staticfiles.json").exists():
+    """Pages name their static files by content: the list of names must be up to date."""
+    names = Path(settings.VAR_DIR) / "static" / "staticfiles.json"
+    sources = (Path(settings.BASE_DIR) / "static").rglob("*")
+    newest = max(source.stat().st_mtime for source in sources)
+    if names.exists() and names.stat().st_mtime >= newest:
         return
     command = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
     subprocess.run(command, cwd=settings.BASE_DIR, env=env, check=True)  # noqa: S603
 
 
-def _wait(process: subprocess.Popen[bytes], port: int, log: int) -> None:
+def _wait(process: subprocess.Popen[bytes], port: int) -> None:
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         connection = HTTPConnection("127.0.0.1", port, timeout=5)
@@ -88,7 +97,7 @@ def _wait(process: subprocess.Popen[bytes], port: int, log: int) -> None:
             time.sleep(0.2)
         finally:
             connection.close()
-    said = os.pread(log, 100_000, 0).decode(errors="replace").strip().splitlines()
+    said = log_file().read_text(errors="replace").strip().splitlines()
     raise ServerDown(said[-1] if said else "le serveur ne répond pas")
 
 

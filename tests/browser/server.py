@@ -26,7 +26,6 @@ def serving() -> Iterator[str]:
     its connection when it is done.
     """
     server = ThreadedWSGIServer(("127.0.0.1", 0), Quiet)
-    server.daemon_threads = True
     server.set_app(get_wsgi_application())
     thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()

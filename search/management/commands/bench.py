@@ -39,7 +39,9 @@ class Command(BaseCommand):
         try:
             figures = self._measure(options["dossiers"], plan)
         except (load.BadAnswer, server.ServerDown) as error:
-            raise CommandError(f"Mesure impossible : {error}.") from error
+            raise CommandError(
+                f"Mesure impossible : {error} (voir {server.log_file()})."
+            ) from error
         finally:
             signal.signal(signal.SIGTERM, before)
         self.stdout.write(json.dumps(figures))

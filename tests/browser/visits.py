@@ -1,0 +1,119 @@
+"""What a page shows to machines: looked at once, judged by several tests."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Request
+
+from tests.browser.places import Place
+from tests.browser.site import NARROW, Site
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+AXE = Axe()
+FACTS = """() => ({
+  title: document.title,
+  lang: document.documentElement.lang,
+  headings: [...document.querySelectorAll('h1')].map(h => h.textContent.trim().replace(/\\s+/g, ' ')),
+  leaked: document.documentElement.outerHTML.includes('\\u203c'),
+  broken: window.brokenPolicies,
+})"""
+# What sticks out of the window on the right, unless an ancestor scrolls or cuts it.
+OUTSIDE = """() => {
+  const width = document.documentElement.clientWidth
+  const found = []
+  if (document.documentElement.scrollWidth > width)
+    found.push(`page: ${document.documentElement.scrollWidth} px`)
+  for (const name of ['documentElement', 'body'])
+    if (!['visible', 'auto'].includes(getComputedStyle(document[name]).overflowX))
+      found.push(`${name} hides what sticks out`)
+  const held = (element) => {
+    for (let up = element.parentElement; up && up !== document.body; up = up.parentElement)
+      if (getComputedStyle(up).overflowX !== 'visible') return true
+    return false
+  }
+  for (const element of document.body.querySelectorAll('*')) {
+    const box = element.getBoundingClientRect()
+    if (!box.width || !box.height || box.right <= width + 1) continue
+    if (element.closest('svg') !== null && element.tagName !== 'svg') continue
+    if (element.checkVisibility({ visibilityProperty: true }) && !held(element))
+      found.push(`${element.tagName.toLowerCase()}.${element.className?.baseVal ?? element.className}: ${Math.round(box.right)} px`)
+  }
+  return found
+}"""
+
+
+@dataclass
+class Seen:
+    """What was found on one page, at desktop width and at 320 pixels."""
+
+    title: str = ""
+    lang: str = ""
+    headings: list[str] = field(default_factory=list)
+    leaked: bool = False
+    broken: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+    outside: list[str] = field(default_factory=list)
+    axe: list[str] = field(default_factory=list)
+
+
+class Visits:
+    """Goes to a place the first time that it is asked for."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self._seen: dict[str, Seen] = {}
+
+    def to(self, place: Place) -> Seen:
+        if place.name not in self._seen:
+            self._seen[place.name] = visit(self.site, place)
+        return self._seen[place.name]
+
+
+def visit(site: Site, place: Place, scheme: str = "light") -> Seen:
+    """Open the place, note everything, close it."""
+    seen = Seen()
+    page = site.kept(place.role, scheme).new_page()
+
+    def note(request: Request) -> None:
+        target = urlsplit(request.url)
+        if target.scheme in ("http", "https", "ws") and target.netloc != site.host:
+            seen.strangers.append(request.url)
+
+    page.on("request", note)
+    page.on("pageerror", lambda error: seen.console.append(str(error)))
+    page.on("console", lambda m: seen.console.append(m.text) if m.type == "error" else None)
+    try:
+        status = place.open(page, site.town)
+        assert status == place.status, f"{place.name}: {status} au lieu de {place.status}"
+        look(page, seen)
+    finally:
+        page.close()
+    # A browser says each refusal of a page (403, 404, 409, 422) in its console.
+    seen.console = [line for line in seen.console if "Failed to load resource" not in line]
+    return seen
+
+
+def look(page: Page, seen: Seen) -> None:
+    """Everything folded is opened first: what is hidden is checked too."""
+    page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+    for name, value in page.evaluate(FACTS).items():
+        setattr(seen, name, value)
+    seen.axe = violations(page)
+    page.set_viewport_size(NARROW)
+    seen.outside = page.evaluate(OUTSIDE)
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, a line for each element with the rule and the reason."""
+    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    found: list[dict[str, Any]] = AXE.run(page, options=options).response["violations"]
+    return [
+        f"{rule['id']} : {node['target']} {node['html'][:120]} – {node['failureSummary']}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
