@@ -4,7 +4,11 @@ Used by the pages of this app and, from above, by those of `home`. There is no r
 block and no embed: a page never calls a third host (design.md 2).
 """
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from wagtail import blocks
+from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageBlock
@@ -154,3 +158,22 @@ class BodyBlock(blocks.StreamBlock):
     class Meta:
         icon = "doc-empty"
         template = "participation/blocks/body.html"
+
+    def clean(self, value: Any, **kwargs: Any) -> Any:
+        """Refuse a sub-heading under no heading (RGAA 9.1).
+
+        Raises:
+            StreamBlockValidationError: beside the sub-heading.
+
+        """
+        cleaned = super().clean(value, **kwargs)
+        levels = {
+            i: child.value["level"]
+            for i, child in enumerate(cleaned)
+            if child.block_type == "heading"
+        }
+        first = next(iter(levels), None)
+        if first is not None and levels[first] == "h3":
+            wrong = ValidationError("Commencez par un titre : un sous-titre le suit.")
+            raise StreamBlockValidationError(block_errors={first: wrong})
+        return cleaned

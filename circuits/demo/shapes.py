@@ -193,6 +193,7 @@ class Step:
     `service` is the one that `qualify` chooses or `decline_attribution` proposes.
     `text` is the reason of a refused attribution, the comment of a request for
     changes, the words of a council that takes note, or a public progress report.
+    `milestone` moves the date of the commitment, whose words stay.
     """
 
     day: int

@@ -275,7 +275,8 @@ def act_link(code: str, found: Dossier) -> dict[str, str]:
     """The button that leads to the form of an act."""
     rule = ACTS[code]
     url = reverse("space_act", args=[found.uuid, rule.slug])
-    return {"label": rule.label, "url": url, "variant": "secondary"}
+    unused = dict.fromkeys(("name", "value", "small", "icon", "context", "disabled"), "")
+    return {**unused, "label": rule.label, "url": url, "variant": "secondary"}
 
 
 def private_context(found: Dossier, frame: Frame) -> dict[str, Any]:

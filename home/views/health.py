@@ -5,14 +5,13 @@ The detail is for the operator: staff, or a call from the machine itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib.util import find_spec
-
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from circuits.health import checks as circuits
 
 Check = tuple[str, bool, str]
 LOOPBACK = {"127.0.0.1", "::1"}
@@ -45,8 +44,7 @@ def run() -> list[Check]:
     results = [database()]
     if results[0][1]:
         results.append(migrations())
-        for more in _from_circuits():
-            results.extend(more())
+        results.extend(circuits())
     return results
 
 
@@ -66,14 +64,6 @@ def migrations() -> Check:
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     missing = [f"{step.app_label}.{step.name}" for step, _ in plan]
     return "migrations", not missing, ", ".join(missing) or "à jour"
-
-
-def _from_circuits() -> list[Callable[[], list[Check]]]:
-    if not find_spec("circuits.health"):
-        return []
-    from circuits import health
-
-    return [health.checks]
 
 
 def _may_read_details(request: HttpRequest, *, database_ok: bool) -> bool:

@@ -320,7 +320,8 @@ def test_amounts_are_written_in_french(amount: str, words: str) -> None:
 # --- Blocks --------------------------------------------------------------------------
 
 EVERY_BLOCK: list[tuple[str, Any]] = [
-    ("heading", {"text": "Un titre de bloc", "level": "h3"}),
+    ("heading", {"text": "Un titre de bloc", "level": "h2"}),
+    ("heading", {"text": "Un sous-titre", "level": "h3"}),
     ("paragraph", "<p>Un texte <b>en gras</b>.</p>"),
     ("list", {"items": ["<p>Une ligne</p>"], "ordered": True}),
     ("callout", {"title": "À savoir", "text": "<p>Un encadré</p>"}),
@@ -336,6 +337,20 @@ EVERY_BLOCK: list[tuple[str, Any]] = [
         },
     ),
 ]
+
+
+def test_a_sub_heading_follows_a_heading() -> None:
+    block = EditorialPage.body.field.stream_block
+    levels = {"h2": "Titre", "h3": "Sous-titre"}
+
+    def body(*order: str) -> Any:
+        return block.to_python(
+            [{"type": "heading", "value": {"text": levels[o], "level": o}} for o in order]
+        )
+
+    assert len(block.clean(body("h2", "h3", "h3"))) == 3
+    with pytest.raises(ValidationError):
+        block.clean(body("h3", "h2"))
 
 
 def test_every_block_has_its_words_on_the_page(client: Any, tree: Tree) -> None:
