@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import Truncator
+
 from circuits import sentences
 from circuits.acts import ROLES
 from circuits.emails import Message, absolute, act_buttons, due_line, prefixed
@@ -16,7 +18,8 @@ from participation.clock import local_day
 from participation.french import listing, long_date, plural, short_date, working_days
 from participation.working_days import WorkingCalendar
 
-REMINDERS_NOW = ("r3", "r4", "r5", "r6")
+# Three lines of a mail: enough to know what it is about.
+SUMMARY = 240
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ def _assigned(duty: Duty) -> Message:
     if why is not None and why.code == "changes_requested":
         code, opening = "M15", "Des modifications de la réponse sont demandées. "
         history = [f"Ce qui est demandé : {why.text.body}"] if why.text else []
+    wish = Truncator(" ".join(dossier.request.wish.split())).chars(SUMMARY)
+    history.append(f"Le conseil demande : {wish}")
     return Message(
         code=code,
         subject=prefixed(dossier, f"{_verb(obligation)} {due_line(obligation.due_on)}"),

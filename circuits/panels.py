@@ -118,7 +118,7 @@ def waiting_words(at: datetime, calendar: WorkingCalendar) -> str:
         return f"{subject} {verb} le prochain passage du moteur, dans quelques minutes."
     opening = deadlines.next_office_opening(at, calendar).astimezone(PARIS)
     day = week_date(opening.date())
-    return f"{subject} {verb} le prochain matin ouvré : {day}, à 8\u00a0h\u00a030."
+    return f"{subject} {verb} le prochain matin ouvré\u00a0: {day}, à 8\u00a0h\u00a030."
 
 
 def waiting_reminders(at: datetime) -> int:

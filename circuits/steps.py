@@ -32,6 +32,8 @@ class Moment:
 class StepState(TaskState):
     """A step that a dossier is at, or was at."""
 
+    status: str
+
     class Meta:
         verbose_name = "passage à une étape"
         verbose_name_plural = "passages aux étapes"

@@ -7,10 +7,11 @@ as of a moment. It is idempotent: a second pass at the same moment does nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -22,6 +23,8 @@ from participation import outbox
 from participation.models import ClosureDay, Mail, TownSettings
 
 BATCH = 50
+# The key of PostgreSQL's advisory lock of the engine: any number of ours.
+ONE_PASS = 2_143_118
 
 
 def sweep(at: datetime, *, dry_run: bool = False, register_only: bool = False) -> SweepRun:
@@ -44,7 +47,10 @@ def sweep(at: datetime, *, dry_run: bool = False, register_only: bool = False) -
             transaction.set_rollback(True)
         return run
     run.save()
-    in_office = _write_reminders(run, at)
+    with _alone() as alone:
+        if alone:
+            _write_reminders(run, at)
+    in_office = deadlines.in_office_hours(at, ClosureDay.objects.calendar())
     outcome = outbox.deliver(at, duty=in_office, register_only=register_only)
     run.sent, run.unknown, run.failed = outcome.sent, outcome.unknown, outcome.failed
     run.finished_at = timezone.now()
@@ -52,13 +58,30 @@ def sweep(at: datetime, *, dry_run: bool = False, register_only: bool = False) -
     return run
 
 
-def _write_reminders(run: SweepRun, at: datetime) -> bool:
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether no other pass is writing reminders; then none will until the block ends.
+
+    Two at once would write a person's one mail of the day with half of what is due
+    (P17). The lock belongs to a transaction of its own connection: a killed worker lets
+    it go, and it holds through a pooler.
+    """
+    guard = connection.copy()
+    try:
+        guard.set_autocommit(False)
+        with guard.cursor() as cursor:
+            cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ONE_PASS])
+            yield bool(cursor.fetchone()[0])
+    finally:
+        guard.close()
+
+
+def _write_reminders(run: SweepRun, at: datetime) -> None:
     now = Pass.at_moment(at, ClosureDay.objects.calendar(), TownSettings.load())
     for pk in _in_batches(_to_check(now)):
         reminders.check_dates(pk, now)
-    in_office = deadlines.in_office_hours(at, now.calendar)
-    if not in_office:
-        return False
+    if not deadlines.in_office_hours(at, now.calendar):
+        return
     for pk in _in_batches(_to_fire(now)):
         fired = reminders.fire(pk, now)
         run.due += fired.due
@@ -66,7 +89,6 @@ def _write_reminders(run: SweepRun, at: datetime) -> bool:
     for address in _in_batches(_to_write(now)):
         _, dropped = reminders.write_duty_mail(address, now)
         run.skipped += dropped
-    return True
 
 
 def _to_check(now: Pass) -> Any:

@@ -104,7 +104,7 @@ class OutboxBackend(BaseEmailBackend):
 
         at = clock.now()
         for message in email_messages:
-            letter = Letter("compte", message.subject, str(message.body))
+            letter = Letter("compte", str(message.subject), str(message.body))
             for raw in message.recipients():
                 address = parseaddr(raw)[1]
                 queue(

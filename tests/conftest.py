@@ -12,6 +12,7 @@ import psycopg
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -58,6 +59,28 @@ def server_dsn(name: str) -> dict[str, Any]:
     keys = {"user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
     found = {key: config.get(value) for key, value in keys.items()}
     return {"dbname": name, **{k: v for k, v in found.items() if v}}
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,
+    django_db_modify_db_settings: None,
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
+) -> Iterator[None]:
+    """The migrated test database, whatever tests were chosen.
+
+    pytest-django's own makes it for its marks only: a run of nothing but tests that
+    clone it would clone the real one.
+    """
+    keep = django_db_keepdb and not django_db_createdb
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=keep)
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @contextmanager

@@ -25,12 +25,15 @@ from participation.registry import public_change
 
 
 def lock(dossier_pk: int) -> Dossier:
-    """The dossier as it is now, its row locked until the transaction ends."""
-    dossier: Dossier = (
-        Dossier.objects.select_for_update(of=("self",))
-        .select_related("circuit", "council", "service", "theme", "elected__user")
-        .get(pk=dossier_pk)
-    )
+    """The dossier as it is now, its row locked until the transaction ends.
+
+    Locked first and read afterwards: PostgreSQL brings a row that changed while one
+    waited for it without the rows that it has been joined to since.
+    """
+    Dossier.objects.select_for_update(of=("self",)).only("pk").get(pk=dossier_pk)
+    dossier: Dossier = Dossier.objects.select_related(
+        "circuit", "council", "service", "theme", "elected__user"
+    ).get(pk=dossier_pk)
     return dossier
 
 

@@ -71,23 +71,24 @@ class Fired:
 
 
 def lock_if_free(dossier_pk: int) -> Dossier | None:
-    """The dossier with its row locked, or None while somebody acts on it."""
-    found: Dossier | None = (
-        Dossier.objects.select_for_update(of=("self",), skip_locked=True)
-        .select_related(
-            "circuit",
-            "council",
-            "service__holder__relay",
-            "service__deputy__relay",
-            "service__head__relay",
-            "service__directorate__head__relay",
-            "holder__relay",
-            "deputy__relay",
-            "elected__user__relay",
-        )
-        .filter(pk=dossier_pk)
-        .first()
-    )
+    """The dossier with its row locked, or None while somebody acts on it.
+
+    Locked first and read afterwards, as in `gate.lock`.
+    """
+    free = Dossier.objects.select_for_update(of=("self",), skip_locked=True)
+    if free.only("pk").filter(pk=dossier_pk).first() is None:
+        return None
+    found: Dossier = Dossier.objects.select_related(
+        "circuit",
+        "council",
+        "service__holder__relay",
+        "service__deputy__relay",
+        "service__head__relay",
+        "service__directorate__head__relay",
+        "holder__relay",
+        "deputy__relay",
+        "elected__user__relay",
+    ).get(pk=dossier_pk)
     return found
 
 

@@ -113,6 +113,18 @@ def pieces_of(data: FilData) -> list[Piece]:
     return pieces
 
 
+def strands_of(data: FilData) -> list[Piece]:
+    """The pieces, those that go on in the same way joined: one stroke, no seam."""
+    strands: list[Piece] = []
+    for piece in pieces_of(data):
+        last = strands[-1] if strands else None
+        if last and (last.side, last.look, last.end) == (piece.side, piece.look, piece.start):
+            strands[-1] = last._replace(end=piece.end)
+        else:
+            strands.append(piece)
+    return strands
+
+
 def holder(data: FilData, day: date) -> Side:
     """The side that holds the dossier that day."""
     held = [span.side for span in ordered(data) if span.start <= day]

@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
-from circuits.fil.data import FilData, Picture, Side, pieces_of
+from circuits.fil.data import FilData, Picture, Side, strands_of
 from circuits.fil.loom import number
 from circuits.fil.words import sum_up
 
@@ -24,7 +24,7 @@ def draw_line(
     if not data.spans:
         return Picture(mark_safe(""), [])
     names: dict[Side, str] = {"council": council_label, "city": city_label}
-    pieces = pieces_of(data)
+    pieces = strands_of(data)
     first, last = window or (pieces[0].start, max(piece.end for piece in pieces))
     spread = (last - first).days or 1
     height = {"council": 8, "city": 24}

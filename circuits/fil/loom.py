@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.html import escape
 
-from circuits.fil.data import FilData, Point, Side, holder, pieces_of, points_of
+from circuits.fil.data import FilData, Point, Side, holder, points_of, strands_of
 from participation.french import long_date, short_date
 
 CROSS = 24.0  # how long the thread takes to change lanes, in units of the drawing
@@ -119,7 +119,7 @@ class Loom(NamedTuple):
 
 def _thread(loom: Loom, data: FilData) -> list[str]:
     """What has been: each piece with its look, and the crossings between the lanes."""
-    pieces, shapes, reached = pieces_of(data), [], loom.origin
+    pieces, shapes, reached = strands_of(data), [], loom.origin
     for piece, after in zip(pieces, [*pieces[1:], None], strict=True):
         start, end = max(reached, loom.along(piece.start)), loom.along(piece.end)
         lane = loom.lanes[piece.side]

@@ -119,7 +119,7 @@ def _people(rung: Rung) -> SafeString | str:
     lines = [(_person(d), d.get_state_display(), _mail_link(d)) for d in deliveries]
     if not lines:
         return "–"
-    rows = format_html_join("", "<li>{} : {} {}</li>", lines)
+    rows = format_html_join("", "<li>{}\u00a0: {} {}</li>", lines)
     return format_html("<ul>{}</ul>", rows)
 
 

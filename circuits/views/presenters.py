@@ -133,9 +133,13 @@ def _knots(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.K
         yield fil.Knot(on=local_day(dossier.deposited_at), side="council", label="Dépôt")
     for before, after in pairwise(principals):
         if _step_name(before) != _step_name(after):
-            yield fil.Knot(on=local_day(after.opened_at), side="city", label=_step_name(after))
+            # Where the thread arrives: the mark is always on it.
+            yield fil.Knot(
+                on=local_day(after.opened_at), side=_side(after), label=_step_name(after)
+            )
     if dossier.closed_at:
-        yield fil.Knot(on=local_day(dossier.closed_at), side="council", label="Clôture")
+        side = _side(principals[-1]) if principals else "council"
+        yield fil.Knot(on=local_day(dossier.closed_at), side=side, label="Clôture")
 
 
 def _ahead(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.Ahead]:

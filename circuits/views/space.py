@@ -75,7 +75,8 @@ def new(request: HttpRequest, frame: Frame) -> HttpResponse:
         raise PermissionDenied("Écrire une demande revient aux membres d’un conseil.")
     council = _council_asked(request, councils)
     if council is None:
-        return render(request, "circuits/space/choose_council.html", {"councils": councils})
+        choice = {"councils": councils, "space_crumbs": CRUMBS}
+        return render(request, "circuits/space/choose_council.html", choice)
     key = _key(request)
     if request.method == "POST" and ParticipationRequest.objects.filter(uuid=key):
         # The same page sent twice: the draft exists, its own page goes on.

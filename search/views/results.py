@@ -33,10 +33,10 @@ ICONS = {
     Document.Kind.PROJECT: "calendar",
     Document.Kind.PAGE: "file",
 }
-TRY_AGAIN = "Essayez un mot plus court, ou un seul mot : une rue, un sujet, un numéro."
+TRY_AGAIN = "Essayez un mot plus court, ou un seul mot\u00a0: une rue, un sujet, un numéro."
 TOO_COMMON = (
     "Ces mots ou ces signes sont partout ou nulle part. Ajoutez un mot qui dit le "
-    "sujet : une rue, une école, un équipement."
+    "sujet\u00a0: une rue, une école, un équipement."
 )
 
 

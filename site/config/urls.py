@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import include, path, re_path
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
@@ -61,7 +62,8 @@ def without_false_encoding(view: View) -> View:
 def admin_policy(view: View) -> View:
     """Wagtail's editor needs inline code: its own policy, for `/admin/` only."""
     replace: Any = csp_replace(settings.ADMIN_CONTENT_SECURITY_POLICY)
-    return agency_door(replace(view))
+    # The editor shows its previews in a frame of its own.
+    return agency_door(xframe_options_sameorigin(replace(view)))
 
 
 preferences = require_admin_access(PreferencesView.as_view())

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.server import serving
@@ -46,6 +46,8 @@ def chromium() -> Iterator[Browser]:
     path = shutil.which(chosen) if chosen else None
     if path is None:
         pytest.fail(MISSING, pytrace=False)
+    # Playwright's event loop gives this thread other connections: close the usual ones.
+    connections.close_all()
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox", "--disable-gpu", OFFLINE]
@@ -65,9 +67,7 @@ def site(chromium: Browser, migrated: str, django_db_blocker: Any) -> Iterator[S
     """The town with a demande in every state, served."""
     patch = pytest.MonkeyPatch()
     # pytest-django's would keep the one-time codes out of the register.
-    patch.setattr(
-        "django.conf.settings.EMAIL_BACKEND", "participation.outbox.OutboxBackend"
-    )
+    patch.setattr("django.conf.settings.EMAIL_BACKEND", "participation.outbox.OutboxBackend")
     with (
         time_machine.travel(NOW, tick=True),
         cloned_database(migrated, django_db_blocker),

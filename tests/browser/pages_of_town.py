@@ -86,7 +86,11 @@ def _projects(tree: Tree, councils: list[Council], photo: Any) -> None:
 
 def _home(tree: Tree, how_pk: int) -> None:
     doors = [
-        {"title": "Suivre une demande", "text": "Qui l’a, et pour quand.", "path": "/demandes/"},
+        {
+            "title": "Suivre une demande",
+            "text": "Qui l’a, et pour quand.",
+            "path": "/demandes/",
+        },
         {"title": "Trouver son conseil", "text": "Six conseils.", "path": "/conseils/"},
         {"title": "Comprendre le chemin", "text": "Des étapes datées.", "page": how_pk},
     ]
@@ -113,7 +117,9 @@ def _every_block(photo: Any) -> list[Block]:
     step = {"title": "Déposer", "text": "<p>Le conseil reçoit un numéro.</p>"}
     return [
         block("heading", {"text": "Le chemin d’une demande", "level": "h2"}),
-        block("paragraph", "<p>La Ville a <b>deux mois</b>. <a href='/aide/'>De l’aide</a>.</p>"),
+        block(
+            "paragraph", "<p>La Ville a <b>deux mois</b>. <a href='/aide/'>De l’aide</a>.</p>"
+        ),
         block("figure", {"image": image, "caption": "Une réunion de commission"}),
         block("list", {"items": ["<p>Une règle.</p>", "<p>Une autre.</p>"], "ordered": True}),
         block("callout", {"title": "Le budget en clair", "text": "<p>Rien de caché.</p>"}),

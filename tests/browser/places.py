@@ -245,9 +245,7 @@ SPACE = [
     Place("orienter", inside("a1", "orienter"), role="agency"),
     Place("noter l’appel", inside("late", "noter-l-appel"), role="agency"),
     Place("en retard, Agence", inside("late"), role="agency"),
-    Place(
-        "saisie pour", inside("a2", "prendre-en-charge", "?saisie=1"), role="agency"
-    ),
+    Place("saisie pour", inside("a2", "prendre-en-charge", "?saisie=1"), role="agency"),
     Place("prendre en charge", inside("a2"), role="head"),
     Place("refuser l’attribution", inside("a2", "refuser-l-attribution"), role="head"),
     Place(
@@ -264,9 +262,7 @@ SPACE = [
     Place("répondre de nouveau", inside("a3_changes"), role="holder"),
     Place(
         "réponse, erreurs",
-        refused(
-            "a3", "transmettre-la-reponse", "Transmettre le projet de réponse", "Refusée"
-        ),
+        refused("a3", "transmettre-la-reponse", "Transmettre le projet de réponse", "Refusée"),
         role="holder",
         status=422,
     ),

@@ -29,7 +29,8 @@ LONG_TITLE = (
 LONG_TEXT = (
     "Les enfants traversent sans visibilité, matin et soir.\n\nVoir "
     "https://exemple.fr/une/adresse/tres/longue/qui-ne-se-coupe-nulle-part/0123456789012345\n\n"
-    + "Le conseil l’a constaté lors de trois visites sur place. " * 6
+    + "Le conseil l’a constaté lors de trois visites sur place. "
+    * 6
 )
 COUNCILS = (
     ("Drouot – Barbanègre", "drouot-barbanegre"),

@@ -77,7 +77,8 @@ class Visits:
 def visit(site: Site, place: Place, scheme: str = "light") -> Seen:
     """Open the place, note everything, close it."""
     seen = Seen()
-    page = site.kept(place.role, scheme).new_page()
+    own = site.window(place.role, color_scheme=scheme) if place.own else None
+    page = (own or site.kept(place.role, scheme)).new_page()
 
     def note(request: Request) -> None:
         target = urlsplit(request.url)
@@ -93,6 +94,8 @@ def visit(site: Site, place: Place, scheme: str = "light") -> Seen:
         look(page, seen)
     finally:
         page.close()
+        if own:
+            own.close()
     # A browser says each refusal of a page (403, 404, 409, 422) in its console.
     seen.console = [line for line in seen.console if "Failed to load resource" not in line]
     return seen

@@ -65,9 +65,7 @@ def state(mail: Mail) -> str:
 # --- What is sent ---
 
 
-def test_a_mail_arrives_once_in_text_and_html_with_its_headers(
-    db: None, sink: Sink
-) -> None:
+def test_a_mail_arrives_once_in_text_and_html_with_its_headers(db: None, sink: Sink) -> None:
     mail = queue("Referente@Exemple.fr")
     assert deliver()["sent"] == 1
     assert deliver()["sent"] == 0
@@ -132,9 +130,7 @@ def test_p01_the_same_letter_to_the_same_person_is_written_once(db: None) -> Non
     assert Mail.objects.count() == 2
 
 
-def test_p22_duty_mails_wait_for_office_hours_and_others_do_not(
-    db: None, sink: Sink
-) -> None:
+def test_p22_duty_mails_wait_for_office_hours_and_others_do_not(db: None, sink: Sink) -> None:
     duty = queue("duty@exemple.fr", kind=Mail.Kind.DUTY, at=EVENING)
     notice = queue("notice@exemple.fr", at=EVENING)
     account = queue("account@exemple.fr", kind=Mail.Kind.ACCOUNT, at=EVENING)
@@ -208,9 +204,7 @@ def test_p20_a_temporary_refusal_is_tried_again_with_the_same_message_id(
     assert mail.attempts.count() == 8
 
 
-def test_p20_a_server_that_cannot_be_reached_makes_mails_wait(
-    db: None, settings: Any
-) -> None:
+def test_p20_a_server_that_cannot_be_reached_makes_mails_wait(db: None, settings: Any) -> None:
     settings.EMAIL_URL = f"smtp://127.0.0.1:{free_port()}"
     mails = [queue(f"p{n}@exemple.fr") for n in range(3)]
     assert deliver() == {"sent": 0, "failed": 0, "unknown": 0, "retried": 3}
@@ -436,9 +430,7 @@ def test_p22_a_relay_that_is_gone_gets_nothing(db: None, sink: Sink) -> None:
     assert not sink.raw
 
 
-def test_a_shared_mailbox_belongs_to_nobody_and_is_written_to(
-    db: None, sink: Sink
-) -> None:
+def test_a_shared_mailbox_belongs_to_nobody_and_is_written_to(db: None, sink: Sink) -> None:
     queue("voirie@ville.exemple.fr", user=None)
     assert deliver()["sent"] == 1
 
@@ -490,9 +482,7 @@ def test_a_server_down_breaks_no_page(
 @pytest.mark.parametrize(
     "subject", ["Deux\nlignes", "Objet\r\nBcc: tous@exemple.fr", "é" * 900, "😀 ‏rtl‏"]
 )
-def test_a_strange_subject_is_one_line_and_leaves(
-    db: None, sink: Sink, subject: str
-) -> None:
+def test_a_strange_subject_is_one_line_and_leaves(db: None, sink: Sink, subject: str) -> None:
     mail = queue(subject=subject)
     assert "\n" not in mail.subject
     assert len(mail.subject) <= 300

@@ -40,17 +40,17 @@ class Command(BaseCommand):
             figures = self._measure(options["dossiers"], plan)
         except (load.BadAnswer, server.ServerDown) as error:
             raise CommandError(
-                f"Mesure impossible : {error} (voir {server.log_file()})."
+                f"Mesure impossible\u00a0: {error} (voir {server.log_file()})."
             ) from error
         finally:
             signal.signal(signal.SIGTERM, before)
         self.stdout.write(json.dumps(figures))
 
     def _measure(self, dossiers: int, plan: load.Plan) -> dict[str, dict[str, float]]:
-        self.stdout.write("Base d’essai : création et migrations")
+        self.stdout.write("Base d’essai\u00a0: création et migrations")
         with database.scratch_database() as url:
             database.migrate()
-            self.stdout.write(f"Base d’essai : {dossiers} dossiers")
+            self.stdout.write(f"Base d’essai\u00a0: {dossiers} dossiers")
             shown = seed.fill(dossiers, clock.now())
             database.analyse()
             pages = {
@@ -62,7 +62,7 @@ class Command(BaseCommand):
                 "search": "/recherche/?q=banc",
             }
             queries = {name: _queries(path) for name, path in pages.items()}
-            self.stdout.write("Serveur : démarrage de gunicorn, deux processus")
+            self.stdout.write("Serveur\u00a0: démarrage de gunicorn, deux processus")
             with server.gunicorn(url) as port:
                 found = load.measure(port, pages, plan, self.stdout.write)
         return {

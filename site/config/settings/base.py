@@ -147,7 +147,7 @@ SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_FAILURE_VIEW = "home.views.errors.csrf_failure"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+X_FRAME_OPTIONS = "DENY"
 
 # Everything the public sees is ours: no third host, no inline code.
 CONTENT_SECURITY_POLICY = {
@@ -233,7 +233,7 @@ DEFAULT_FROM_EMAIL = setting(
 )
 # Empty: mails stay in the register of the back office, where they are read.
 EMAIL_URL = setting(env.str, "EMAIL_URL", "")
-if EMAIL_URL and not re.match(r"(smtp|smtps|smtp\+tls|smtp\+ssl|submission)://[^/]+", EMAIL_URL):
+if EMAIL_URL and not re.match(r"(smtps?|smtp\+tls|smtp\+ssl|submission)://[^/]+", EMAIL_URL):
     sys.exit("Réglage manquant ou incorrect : EMAIL_URL (smtp://hôte:port attendu).")
 
 DJANGO_TASKS_BACKEND = "huey.contrib.djhuey.tasks_backend.HueyBackend"

@@ -1,0 +1,140 @@
+"""Every page and every state: what axe, the narrow window and the browser find."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from tests.browser.places import EMPTY, PLACES, Place
+from tests.browser.site import NARROW, Site
+from tests.browser.visits import OUTSIDE, Visits, violations, visit
+
+every_place = pytest.mark.parametrize("place", PLACES, ids=str)
+
+
+def lines(found: list[str]) -> str:
+    return "\n".join(found)
+
+
+@every_place
+def test_axe_finds_nothing(visits: Visits, place: Place) -> None:
+    found = visits.to(place).axe
+    assert not found, lines(found)
+
+
+@every_place
+def test_nothing_sticks_out_at_320_pixels(visits: Visits, place: Place) -> None:
+    """WCAG 1.4.10, RGAA 10.11."""
+    found = visits.to(place).outside
+    assert not found, lines(found)
+
+
+@every_place
+def test_nothing_leaves_and_no_policy_is_broken(visits: Visits, place: Place) -> None:
+    seen = visits.to(place)
+    assert not seen.strangers, lines(seen.strangers)
+    assert not seen.broken, lines(seen.broken)
+    assert not seen.console, lines(seen.console)
+    assert not seen.leaked, "une variable de gabarit manque"
+
+
+@every_place
+def test_a_page_has_one_h1_a_title_and_a_language(visits: Visits, place: Place) -> None:
+    seen = visits.to(place)
+    assert len(seen.headings) == 1, seen.headings
+    assert seen.headings[0]
+    assert seen.title.endswith(" – Aux actes, Citoyens !")
+    assert seen.lang == "fr"
+    assert seen.title.startswith("Erreur : ") == ("erreur" in place.name), seen.title
+
+
+@pytest.mark.parametrize("place", [p for p in PLACES if p.main], ids=str)
+def test_a_title_says_what_the_h1_says(visits: Visits, place: Place) -> None:
+    seen = visits.to(place)
+    missing = words(seen.headings[0]) - words(seen.title)
+    assert not missing, (seen.title, seen.headings[0])
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower()))
+
+
+def test_main_pages_have_titles_of_their_own(visits: Visits) -> None:
+    """RGAA 8.6. Of two states of one address, the second may keep the title."""
+    main = {p.name: visits.to(p).title for p in PLACES if p.main}
+    twice = [title for title, count in Counter(main.values()).items() if count > 1]
+    assert not twice, {name: title for name, title in main.items() if title in twice}
+
+
+DARK = [
+    "accueil",
+    "un conseil",
+    "demandes",
+    "dossier late",
+    "dossier a6_refused",
+    "un projet",
+    "recherche, des résultats",
+    "nouvelle demande, erreurs",
+    "répondre",
+    "demande déposée",
+    "connexion",
+]
+
+
+@pytest.mark.parametrize("name", DARK)
+def test_axe_finds_nothing_in_the_dark(site: Site, name: str) -> None:
+    place = next(place for place in PLACES if place.name == name)
+    found = visit(site, place, scheme="dark").axe
+    assert not found, lines(found)
+
+
+HANDHELD = ["accueil", "demandes", "dossier late", "répondre", "espace, Agence", "un conseil"]
+
+
+@pytest.mark.parametrize("name", HANDHELD)
+def test_axe_finds_nothing_at_320_pixels(site: Site, name: str) -> None:
+    place = next(place for place in PLACES if place.name == name)
+    page = site.kept(place.role).new_page()
+    page.set_viewport_size(NARROW)
+    place.open(page, site.town)
+    found = violations(page)
+    page.close()
+    assert not found, lines(found)
+
+
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
+# Words cut by a box that hides what does not fit; boxes made to be unseen do not count.
+CUT = """() => [...document.body.querySelectorAll('*')].filter((element) => {
+  const style = getComputedStyle(element)
+  if (!['hidden', 'clip'].includes(style.overflowX + '') && !['hidden', 'clip'].includes(style.overflowY))
+    return false
+  if (element.closest('svg') || element.clientWidth < 2 || !element.innerText?.trim()) return false
+  return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1
+}).map((element) => `coupé : ${element.tagName.toLowerCase()}.${element.className}`)"""
+SPACED = ["accueil", "demandes", "dossier late", "un conseil", "répondre", "espace, Agence"]
+
+
+@pytest.mark.parametrize("name", SPACED)
+def test_text_may_be_spaced_out(site: Site, name: str) -> None:
+    """WCAG 1.4.12, RGAA 10.12: nothing sticks out, nothing is cut."""
+    place = next(place for place in PLACES if place.name == name)
+    window = site.window(place.role, bypass_csp=True, viewport=NARROW)
+    page = window.new_page()
+    place.open(page, site.town)
+    page.add_style_tag(content=SPACING)
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('p')).letterSpacing") != "normal"
+    )
+    found = page.evaluate(OUTSIDE) + page.evaluate(CUT)
+    window.close()
+    assert not found, lines(found)
+
+
+def test_a_town_without_demande_is_readable(empty_site: Site) -> None:
+    for place in EMPTY:
+        seen = visit(empty_site, place)
+        found = seen.axe + seen.outside + seen.strangers + seen.broken
+        assert not found, (place.name, lines(found))
