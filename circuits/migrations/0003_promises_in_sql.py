@@ -60,7 +60,7 @@ DROP FUNCTION circuits_answer_is_frozen();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("circuits", "0002_links")]
+    dependencies = [("circuits", "0001_initial")]
     operations = [
         migrations.RunSQL(EVENTS, EVENTS_BACK),
         migrations.RunSQL(CIRCUITS, CIRCUITS_BACK),

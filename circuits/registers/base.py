@@ -83,6 +83,10 @@ class RegisterIndexView(IndexView):
         asked: dict[str, Any] = super().get_filters_params(params)
         return {name: value for name, value in asked.items() if name in own}
 
+    def get_buttons_for_obj(self, obj: Any) -> list[dict[str, str]]:
+        """None: the first cell of a row is its link."""
+        return []
+
     def get_heading(self, queryset: Any, field: str) -> str:
         """The column's title as on screen."""
         label = label_for_field(field, model=self.model, model_admin=self.model_admin)
@@ -141,7 +145,9 @@ class Register(ModelAdmin):
     inspect_view_class = RegisterInspectView
     index_template_name = "circuits/admin/register.html"
     inspect_template_name = "circuits/admin/inspect.html"
+    index_view_extra_css = ["css/registers.css"]
     list_per_page = 50
+    search_hint = ""
     empty_value_display = "–"
 
     def title_of(self, instance: Any) -> str:

@@ -32,9 +32,10 @@ from circuits.registers.filters import (
     ServiceFilter,
     StepFilter,
 )
+from circuits.registers.reminders import dossier_link
 from circuits.views.frame import Frame, frame_of
 from participation import clock
-from participation.french import plural
+from participation.french import long_date, plural
 
 
 class DossierIndexView(RegisterIndexView):
@@ -76,14 +77,13 @@ class DossierRegister(Register):
     inspect_view_enabled = False
     index_view_class = DossierIndexView
     list_display = (
-        "reference_label",
+        "pages",
         "heading",
         "council",
         "where",
-        "promised_on",
+        "promise",
         "service",
         "badge",
-        "pages",
     )
     list_export = (
         "reference_label", "heading", "council_name", "where", "promised_on", "service_name",
@@ -92,6 +92,7 @@ class DossierRegister(Register):
     list_filter = (StepFilter, LateFilter, CouncilFilter, ServiceFilter)
     list_select_related = ("council", "service", "circuit")
     search_fields = ("reference", "title")
+    search_hint = "Un numéro, un titre"
     ordering = ("-deposited_at", "-pk")
     export_filename = "dossiers"
 
@@ -101,9 +102,23 @@ class DossierRegister(Register):
         return visible.order_by(*self.ordering)
 
     @admin.display(description="numéro", ordering="reference")
+    def pages(self, dossier: Dossier) -> SafeString:
+        """The number, leading to the page inside; then the one that everybody reads."""
+        inside = dossier_link(dossier)
+        if dossier.is_draft:
+            return inside
+        public = dossier.get_absolute_url()
+        return format_html('{}<br><a href="{}">page publique</a>', inside, public)
+
+    @admin.display(description="numéro")
     def reference_label(self, dossier: Dossier) -> str:
         """« Demande 2026-041 »."""
         return dossier.label
+
+    @admin.display(description="promesse", ordering="promised_on")
+    def promise(self, dossier: Dossier) -> str:
+        """By when the town must answer."""
+        return long_date(dossier.promised_on) if dossier.promised_on else "–"
 
     @admin.display(description="titre", ordering="title")
     def heading(self, dossier: Dossier) -> str:
@@ -129,15 +144,6 @@ class DossierRegister(Register):
     def badge(self, dossier: Any) -> str:
         """The badge of the public page."""
         return str(dossier.badge_label)
-
-    @admin.display(description="pages")
-    def pages(self, dossier: Dossier) -> SafeString:
-        """The dossier's page inside, and the one that everybody reads."""
-        inside = format_html('<a href="{}">Agir ou lire</a>', dossier.private_url)
-        if dossier.is_draft:
-            return inside
-        public = dossier.get_absolute_url()
-        return format_html('{} · <a href="{}">Page publique</a>', inside, public)
 
 
 class CircuitInspectView(RegisterInspectView):
@@ -177,6 +183,7 @@ class CircuitRegister(Register):
     list_export = ("name", "number", "for_themes", "activated_at", "retired_at")
     list_filter = (CircuitKindFilter,)
     search_fields = ("name",)
+    search_hint = "Un nom"
     ordering = ("kind", "name", "-number")
     export_filename = "circuits"
 

@@ -47,6 +47,7 @@ class MailInspectView(RegisterInspectView):
         mail: Mail = self.instance
         context: dict[str, Any] = super().get_context_data(**kwargs)
         preview = reverse("registres_courriels_preview", args=[mail.pk])
+        context["headers"] = self.model_admin.headers(mail)
         context["text_part"] = readable(mail, mail.text)
         context["preview_url"] = preview if mail.html else ""
         context["attempts"] = [
@@ -83,6 +84,7 @@ class MailRegister(Register):
     list_filter = (MailStateFilter, MailKindFilter, WrittenPeriodFilter)
     # Not the subject: searching it would guess the codes that it holds.
     search_fields = ("address", "reference")
+    search_hint = "Une adresse, un numéro de dossier"
     ordering = ("-created_at", "-pk")
     export_filename = "courriels"
 
@@ -110,15 +112,20 @@ class MailRegister(Register):
         return readable(mail, mail.subject)
 
     def details(self, mail: Mail) -> list[Detail]:
-        """The envelope."""
+        """The envelope, as the reader's program shows it."""
         return [
             ("De", settings.DEFAULT_FROM_EMAIL),
             ("À", mail.address),
             ("Objet", readable(mail, mail.subject)),
+            ("Envoyé le", moment(mail.sent_at)),
             ("État", mail.get_state_display()),
+        ]
+
+    def headers(self, mail: Mail) -> list[Detail]:
+        """What a reader does not see, and an operator may need."""
+        return [
             ("Créé le", moment(mail.created_at)),
             ("Pas avant", moment(mail.not_before)),
-            ("Envoyé le", moment(mail.sent_at)),
             ("Nature", mail.get_kind_display()),
             ("Modèle", mail.code),
             ("Dossier", mail.reference or "–"),

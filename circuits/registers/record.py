@@ -33,6 +33,7 @@ class EventRegister(Register):
     )  # fmt: skip
     list_filter = (AudienceFilter, ChannelFilter, EventPeriodFilter)
     search_fields = ("dossier__reference", "actor__name")
+    search_hint = "Un numéro de dossier, un nom"
     ordering = ("-at", "-pk")
     export_filename = "evenements"
 

@@ -49,6 +49,7 @@ class ReminderRegister(Register):
     list_select_related = ("obligation__dossier__circuit", "obligation__dossier__council",
                            "obligation__dossier__service")  # fmt: skip
     search_fields = ("obligation__dossier__reference", "deliveries__address")
+    search_hint = "Un numéro de dossier, une adresse"
     ordering = ("-fire_on", "-pk")
     export_filename = "relances"
 

@@ -112,7 +112,7 @@ def _step_name(obligation: Obligation) -> str:
 SPANS = {
     "A2": "Attribution",
     "A4": "Réponse en préparation",
-    "A5": "Réponse en préparation",
+    "A5": "Signature de la réponse",
 }
 
 

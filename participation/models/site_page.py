@@ -65,8 +65,10 @@ class SitePageQuerySet(PageQuerySet):
 
     def readable(self) -> SitePageQuerySet:
         """Live pages that no restriction closes, on them or above; no query more."""
-        above = Left(OuterRef("path"), Length("page__path"))
-        closed = PageViewRestriction.objects.filter(page__path=above)
+        closed = PageViewRestriction.objects.filter(
+            Q(page__path=Left(OuterRef("path"), Length("page__path")))
+            | Q(page__path=Left(OuterRef("alias_of__path"), Length("page__path")))
+        )
         readable: SitePageQuerySet = self.live().filter(~Exists(closed))
         return readable
 

@@ -22,7 +22,15 @@ def snapshot() -> dict[str, list[Any]]:
             )
         ),
         "rungs": sorted(
-            Rung.objects.values_list("obligation", "code", "state", "fire_on"), key=str
+            Rung.objects.values_list(
+                "obligation__dossier",
+                "obligation__kind",
+                "obligation__opened_at",
+                "code",
+                "state",
+                "fire_on",
+            ),
+            key=str,
         ),
         "deliveries": sorted(
             Delivery.objects.values_list(
@@ -43,5 +51,7 @@ def snapshot() -> dict[str, list[Any]]:
             (row[:-1] + (str(row[-1]),))
             for row in Event.objects.values_list("dossier", "position", "code", "step", "data")
         ),
-        "moves": sorted(DateChange.objects.values_list("obligation", "old", "new")),
+        "moves": sorted(
+            DateChange.objects.values_list("obligation__dossier", "old", "new")
+        ),
     }

@@ -50,7 +50,7 @@ def test_the_agence_is_asked_to_call_the_council(world: World) -> None:
     world.sweep(paris(2026, 6, 3, 9))
     with time_machine.travel(paris(2026, 6, 3, 10), tick=True):
         agency = signed_in(world.agency)
-        assert "Appel au conseil" in agency.get("/espace/").content.decode()
+        assert "l’appel au conseil" in agency.get("/espace/").content.decode()
         url = f"/espace/dossiers/{dossier.uuid}/noter-l-appel/"
         assert agency.get(url).status_code == 200
         done = agency.post(url, {"note": "Appel à la référente : dossier expliqué."})

@@ -125,9 +125,18 @@ def test_a_closed_project_is_in_no_list(client: Client, tree: Tree) -> None:
 
 def test_an_alias_of_a_closed_page_is_closed(client: Client, tree: Tree) -> None:
     source = tree.editorial_page("source", "Réservé")
-    PageViewRestriction.objects.create(page=source, restriction_type="login")
     source.create_alias(update_slug="copie", parent=tree.home)
+    assert client.get("/copie/").status_code == 200
+    PageViewRestriction.objects.create(page=source, restriction_type="login")
     assert client.get("/copie/").status_code == 302
+
+
+def test_an_alias_of_a_closed_project_is_in_no_list(client: Client, tree: Tree) -> None:
+    project = tree.project_page("Un projet secret")
+    project.create_alias(update_slug="copie", parent=tree.projects)
+    assert read(client, "/projets/").count("Un projet secret") == 2
+    PageViewRestriction.objects.create(page=project, restriction_type="login")
+    assert "Un projet secret" not in read(client, "/projets/")
 
 
 # --- Around every page ---------------------------------------------------------------

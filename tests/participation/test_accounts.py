@@ -563,3 +563,12 @@ def test_a_weak_password_is_refused_in_french(client: Client, agent: User, weak:
     assert answer.context["form"].errors["password1"]
     agent.refresh_from_db()
     assert agent.check_password(PASSWORD)
+
+
+def test_one_computer_cannot_try_everybodys_password(client: Client) -> None:
+    answers = [
+        client.post(AGENCY, {"login": f"a{number}@exemple.fr", "password": "faux" * 4})
+        for number in range(31)
+    ]
+    assert answers[-1].status_code == 429
+    assert "Trop d’essais" in answers[-1].content.decode()

@@ -237,7 +237,7 @@ if EMAIL_URL and not re.match(r"(smtps?|smtp\+tls|smtp\+ssl|submission)://[^/]+"
     sys.exit("Réglage manquant ou incorrect : EMAIL_URL (smtp://hôte:port attendu).")
 
 DJANGO_TASKS_BACKEND = "huey.contrib.djhuey.tasks_backend.HueyBackend"
-TASKS = {"default": {"BACKEND": DJANGO_TASKS_BACKEND}}
+TASKS = {"default": {"BACKEND": DJANGO_TASKS_BACKEND, "ENQUEUE_ON_COMMIT": True}}
 
 HOLIDAYS_SUBDIVISION = setting(env.str, "HOLIDAYS_SUBDIVISION", "6AE")
 # Only local settings may move the platform's « today » (circuits.md 13, P21).
