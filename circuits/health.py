@@ -28,7 +28,7 @@ def checks() -> list[Check]:
 
 def last_sweep() -> Check:
     """The age of the last pass. It is real time: a simulated clock does not count."""
-    last = SweepRun.objects.order_by("-started_at").first()
+    last = SweepRun.objects.order_by("-pk").first()
     if last is None:
         return "sweep", False, "le moteur de relances n’est jamais passé"
     age = timezone.now() - last.started_at

@@ -161,21 +161,21 @@ class Tree:
 
     def _home_body(self, pages: dict[str, Any]) -> list[blocks.Block]:
         doors = [
-            {"title": door.heading, "text": door.text, "page": pages[door.path].pk}
-            for door in HOME.doors
-            if door.path in pages
-        ]
-        doors.append(
             {
-                "title": HOME.projects_title,
-                "text": HOME.projects_intro,
-                "page": pages["/projets/"].pk,
+                "title": door.heading,
+                "text": door.text,
+                "page": pages[door.path].pk if door.path in pages else None,
+                "path": "" if door.path in pages else door.path,
             }
-        )
+            for door in HOME.doors
+        ]
         drawing = DRAWINGS[HOME.picture]
         return [
-            blocks.block("activity", {"title": HOME.now_title}),
+            blocks.block("activity", None),
             blocks.block("councils", {"title": HOME.councils_title}),
+            blocks.block(
+                "projects", {"title": HOME.projects_title, "intro": HOME.projects_intro}
+            ),
             blocks.block("doors", {"title": "Par où commencer", "doors": doors}),
             blocks.figure(drawing, self.images[HOME.picture].pk),
             blocks.callout("Démonstration", HOME.demonstration_note),

@@ -42,7 +42,9 @@ def main() -> int:
         # Ctrl-C reaches pytest by the terminal: we wait for it to say its last words.
         signal.signal(signal.SIGINT, lambda signum, frame: None)
         signal.signal(signal.SIGTERM, forward)
-        return pytest.wait()
+        code = pytest.wait()
+    # Killed by a signal: the code that a shell would give.
+    return code if code >= 0 else 128 - code
 
 
 if __name__ == "__main__":

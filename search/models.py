@@ -56,7 +56,7 @@ class Document(models.Model):
         db_persist=True,
     )
 
-    objects = DocumentQuerySet.as_manager()
+    objects = models.Manager.from_queryset(DocumentQuerySet)()
 
     class Meta:
         verbose_name = "document de la recherche"

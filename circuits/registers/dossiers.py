@@ -79,11 +79,11 @@ class DossierRegister(Register):
     list_display = (
         "pages",
         "heading",
-        "council",
+        "badge",
         "where",
         "promise",
+        "council",
         "service",
-        "badge",
     )
     list_export = (
         "reference_label", "heading", "council_name", "where", "promised_on", "service_name",

@@ -11,6 +11,9 @@ from urllib.parse import quote
 from django.core.management import call_command
 from django.db import connection, connections
 
+# The server runs with local settings, whatever the settings of the command are.
+CACHE_TABLE = "django_cache"
+
 
 @contextmanager
 def scratch_database() -> Iterator[str]:
@@ -30,9 +33,9 @@ def scratch_database() -> Iterator[str]:
 
 
 def migrate() -> None:
-    """Make the tables, the cache's included."""
+    """Make the tables, and the one of the cache that local settings use."""
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    call_command("createcachetable", CACHE_TABLE, verbosity=0)
 
 
 def analyse() -> None:

@@ -14,7 +14,7 @@ ROWS = [
         "place": "rue de Soultz",
         "late": number % 7 == 0,
     }
-    for number in range(1, 121)
+    for number in range(1, 102)
 ]
 
 

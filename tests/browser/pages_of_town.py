@@ -38,7 +38,8 @@ def make_pages(councils: list[Council]) -> Tree:
             page.photo, page.photo_alt = photo, "La place vue du clocher"
             page.body = json.dumps(every_block[:3])
             page.save_revision().publish()
-    _projects(tree, councils, photo)
+    if councils:
+        _projects(tree, councils, photo)
     for slug, title in EDITORIAL.items():
         tree.editorial_page(slug, title)
     how = tree.editorial_page(

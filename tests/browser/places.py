@@ -29,6 +29,11 @@ class Place:
     main: bool = False
     own: bool = False
 
+    @property
+    def wrong(self) -> bool:
+        """Whether a form is shown again with what is wrong in it."""
+        return self.name.endswith("-wrong")
+
     def open(self, page: Page, town: Town) -> int:
         """Go there; the status of the answer."""
         if isinstance(self.way, str):
@@ -72,9 +77,20 @@ def refused(state: str, act: str, button: str, *choices: str) -> Way:
         _goto(page, town.inside(state, act))
         for choice in choices:
             page.get_by_label(choice, exact=True).check()
-        for box in page.locator("main form textarea, main form input[type=text]").all():
+        for box in page.locator("main form :is(textarea, input[type=text]):visible").all():
             box.fill("")
         return _send(page, button)
+
+    return way
+
+
+def chosen(state: str, act: str, choice: str) -> Way:
+    """A form whose questions depend on this choice."""
+
+    def way(page: Page, town: Town) -> int:
+        status = _goto(page, town.inside(state, act))
+        page.get_by_label(choice, exact=True).check()
+        return status
 
     return way
 
@@ -173,108 +189,118 @@ def broken(template: str, status: int) -> Way:
 # --- The list ------------------------------------------------------------------------
 
 PUBLIC = [
-    Place("accueil", "/", main=True),
-    Place("conseils", "/conseils/", main=True),
-    Place("un conseil", "/conseils/drouot-barbanegre/", main=True),
-    Place("un conseil sans demande", "/conseils/rebberg/"),
-    Place("demandes", "/demandes/", main=True),
-    Place("demandes, page 2", "/demandes/?page=2"),
-    Place("demandes en retard", "/demandes/?retard=1"),
-    Place("demandes, rien trouvé", "/demandes/?theme=nature&etat=close"),
-    Place("projets", "/projets/", main=True),
-    Place("un projet", "/projets/projet-0/", main=True),
-    Place("une page d’information", "/comment-ca-marche/", main=True),
-    Place("une page vide", "/aide/"),
-    Place("plan du site", "/plan-du-site/", main=True),
-    Place("recherche", "/recherche/", main=True),
-    Place("recherche, des résultats", "/recherche/?q=rue"),
-    Place("recherche, un type", "/recherche/?q=rue&type=demande"),
-    Place("recherche, rien trouvé", "/recherche/?q=hippopotame"),
-    Place("page introuvable", "/rien-ici/", status=404),
-    Place("panne", broken("500.html", 500), status=500),
-    Place("base arrêtée", broken("503.html", 503), status=503),
-    *(Place(f"dossier {state}", public(state)) for state in TITLES if state != "members"),
-    Place("un dossier", public("a7"), main=True),
+    Place("home", "/", main=True),
+    Place("councils", "/conseils/", main=True),
+    Place("council", "/conseils/drouot-barbanegre/", main=True),
+    Place("council-without-demande", "/conseils/rebberg/"),
+    Place("requests", "/demandes/", main=True),
+    Place("requests-page-2", "/demandes/?page=2"),
+    Place("requests-late", "/demandes/?retard=1"),
+    Place("requests-nothing", "/demandes/?theme=nature&etat=close"),
+    Place("projects", "/projets/", main=True),
+    Place("project", "/projets/projet-0/", main=True),
+    Place("editorial", "/comment-ca-marche/", main=True),
+    Place("editorial-empty", "/aide/"),
+    Place("site-map", "/plan-du-site/", main=True),
+    Place("search", "/recherche/", main=True),
+    Place("search-results", "/recherche/?q=rue"),
+    Place("search-facet", "/recherche/?q=rue&type=demande"),
+    Place("search-nothing", "/recherche/?q=hippopotame"),
+    Place("not-found", "/rien-ici/", status=404),
+    Place("server-error", broken("500.html", 500), status=500),
+    Place("database-down", broken("503.html", 503), status=503),
+    *(
+        Place(f"dossier-{state}", public(state), main=state == "a7")
+        for state in TITLES
+        if state != "members"
+    ),
 ]
 DOORS = [
-    Place("connexion", "/connexion/", main=True),
-    Place("connexion pour l’Agence d’abord", "/connexion/?next=/admin/"),
-    Place("connexion, erreur", wrong_address, own=True),
+    Place("sign-in", "/connexion/", main=True),
+    Place("sign-in-agency-first", "/connexion/?next=/admin/"),
+    Place("sign-in-wrong", wrong_address, own=True),
     Place("code", code_asked, own=True),
-    Place("code, erreur", wrong_code, own=True),
-    Place("porte de l’Agence", "/connexion/agence/", main=True),
-    Place("porte de l’Agence, erreur", agency_refused, own=True),
-    Place("second facteur", second_factor, own=True),
-    Place("second facteur, erreur", wrong_second_factor, own=True),
-    Place("mise en place du second facteur", enrolment, own=True),
-    Place("session expirée", session_lost, status=403, own=True),
-    Place("compte", "/compte/", role="referent", main=True),
-    Place("déconnexion", "/deconnexion/", role="referent"),
-    Place("compte de l’Agence", "/compte/", role="agency"),
-    Place("second facteur, gestion", "/compte/second-facteur/", role="agency"),
-    Place("codes de secours", "/compte/second-facteur/codes/", role="agency"),
-    Place("clés", "/compte/second-facteur/cles/", role="agency"),
-    Place("mot de passe", "/compte/mot-de-passe/", role="agency"),
+    Place("code-wrong", wrong_code, own=True),
+    Place("agency-door", "/connexion/agence/", main=True),
+    Place("agency-door-wrong", agency_refused, own=True),
+    Place("factor", second_factor, own=True),
+    Place("factor-wrong", wrong_second_factor, own=True),
+    Place("enrolment", enrolment, own=True),
+    Place("session-lost", session_lost, status=403, own=True),
+    Place("account", "/compte/", role="referent", main=True),
+    Place("sign-out", "/deconnexion/", role="referent"),
+    Place("account-agency", "/compte/", role="agency"),
+    Place("factors", "/compte/second-facteur/", role="agency"),
+    Place("recovery-codes", "/compte/second-facteur/codes/", role="agency"),
+    Place("keys", "/compte/second-facteur/cles/", role="agency"),
+    Place("password", "/compte/mot-de-passe/", role="agency"),
 ]
 SPACE = [
-    Place("espace, référente", "/espace/", role="referent", main=True),
-    Place("espace, membre", "/espace/", role="member"),
-    Place("espace, titulaire", "/espace/", role="holder"),
-    Place("espace, responsable", "/espace/", role="head"),
-    Place("espace, élue", "/espace/", role="elected"),
-    Place("espace, Agence", "/espace/", role="agency"),
-    Place("réservé à d’autres", "/espace/", role="nobody", status=403),
-    Place("l’admin n’est pas pour elle", "/admin/", role="referent", status=403),
-    Place("nouvelle demande", "/espace/demandes/nouvelle/", role="member"),
-    Place("nouvelle demande, erreurs", new_draft_refused, role="member", status=422),
-    Place("choix du conseil", "/espace/demandes/nouvelle/", role="agency"),
-    Place("brouillon", inside("draft", "modifier"), role="member"),
-    Place("brouillon repris", overtaken_draft, role="referent", status=409),
-    Place("vérification", inside("draft"), role="referent"),
-    Place("vérification par un membre", inside("begun"), role="member"),
-    Place("dépôt à confirmer", inside("draft", "deposer"), role="referent"),
-    Place("demande déposée", inside("a1", "deposee"), role="referent"),
-    Place("en retard, référente", inside("late"), role="referent"),
-    Place("réservée, référente", public("members"), role="referent"),
-    Place("prendre acte", inside("a6"), role="referent"),
-    Place("prendre acte d’un refus", inside("a6_refused"), role="referent"),
-    Place("page dépassée", overtaken_act, role="referent", status=409),
-    Place("close, référente", inside("closed_noted"), role="referent"),
-    Place("relire et orienter", inside("proofreading"), role="agency"),
-    Place("relire", inside("proofreading", "relire"), role="agency"),
-    Place("orienter", inside("a1", "orienter"), role="agency"),
-    Place("noter l’appel", inside("late", "noter-l-appel"), role="agency"),
-    Place("en retard, Agence", inside("late"), role="agency"),
-    Place("saisie pour", inside("a2", "prendre-en-charge", "?saisie=1"), role="agency"),
-    Place("prendre en charge", inside("a2"), role="head"),
-    Place("refuser l’attribution", inside("a2", "refuser-l-attribution"), role="head"),
+    Place("space-referent", "/espace/", role="referent", main=True),
+    Place("space-member", "/espace/", role="member"),
+    Place("space-holder", "/espace/", role="holder"),
+    Place("space-head", "/espace/", role="head"),
+    Place("space-elected", "/espace/", role="elected"),
+    Place("space-agency", "/espace/", role="agency"),
+    Place("forbidden", "/espace/", role="nobody", status=403),
+    Place("forbidden-admin", "/admin/", role="referent", status=403),
+    Place("new", "/espace/demandes/nouvelle/", role="member"),
+    Place("new-wrong", new_draft_refused, role="member", status=422),
+    Place("choose-council", "/espace/demandes/nouvelle/", role="agency"),
+    Place("draft", inside("draft", "modifier"), role="member"),
+    Place("draft-overtaken", overtaken_draft, role="referent", status=409),
+    Place("check", inside("draft"), role="referent"),
+    Place("check-member", inside("begun"), role="member"),
+    Place("deposit", inside("draft", "deposer"), role="referent"),
+    Place("deposited", inside("a1", "deposee"), role="referent"),
+    Place("late-referent", inside("late"), role="referent"),
+    Place("members-only", public("members"), role="referent"),
+    Place("acknowledge", inside("a6"), role="referent"),
+    Place("acknowledge-refusal", inside("a6_refused"), role="referent"),
+    Place("act-overtaken", overtaken_act, role="referent", status=409),
+    Place("closed-referent", inside("closed_noted"), role="referent"),
+    Place("proofread-or-qualify", inside("proofreading"), role="agency"),
+    Place("proofread", inside("proofreading", "relire"), role="agency"),
+    Place("qualify", inside("a1", "orienter"), role="agency"),
+    Place("call", inside("late", "noter-l-appel"), role="agency"),
+    Place("late-agency", inside("late"), role="agency"),
+    Place("on-behalf", inside("a2", "prendre-en-charge", "?saisie=1"), role="agency"),
+    Place("accept", inside("a2"), role="head"),
+    Place("decline", inside("a2", "refuser-l-attribution"), role="head"),
     Place(
-        "refuser l’attribution, erreurs",
+        "decline-wrong",
         refused("a2", "refuser-l-attribution", "Refuser l’attribution"),
         role="head",
         status=422,
     ),
-    Place("valider", inside("a4"), role="head"),
+    Place("approve", inside("a4"), role="head"),
     Place(
-        "demander des modifications", inside("a4", "demander-des-modifications"), role="head"
+        "ask-changes", inside("a4", "demander-des-modifications"), role="head"
     ),
-    Place("répondre", inside("a3"), role="holder"),
-    Place("répondre de nouveau", inside("a3_changes"), role="holder"),
+    Place("answer", inside("a3"), role="holder"),
+    Place("answer-yes", chosen("a3", "transmettre-la-reponse", "Acceptée"), role="holder"),
+    Place("answer-no", chosen("a3", "transmettre-la-reponse", "Refusée"), role="holder"),
+    Place("answer-again", inside("a3_changes"), role="holder"),
     Place(
-        "réponse, erreurs",
+        "answer-wrong",
         refused("a3", "transmettre-la-reponse", "Transmettre le projet de réponse", "Refusée"),
         role="holder",
         status=422,
     ),
-    Place("point d’étape", inside("a7"), role="holder"),
-    Place("signer", inside("a5"), role="elected"),
-    Place("renvoyer au service", inside("a5", "renvoyer-au-service"), role="elected"),
+    Place("milestone", inside("a7"), role="holder"),
+    Place("sign", inside("a5"), role="elected"),
+    Place("send-back", inside("a5", "renvoyer-au-service"), role="elected"),
 ]
 EMPTY = [
-    Place("accueil, rien encore", "/"),
-    Place("conseils, rien encore", "/conseils/"),
-    Place("demandes, rien encore", "/demandes/"),
-    Place("projets, rien encore", "/projets/"),
-    Place("espace, rien encore", "/espace/", role="referent"),
+    Place("home", "/"),
+    Place("councils", "/conseils/"),
+    Place("requests", "/demandes/"),
+    Place("projects", "/projets/"),
+    Place("space", "/espace/", role="referent"),
 ]
 PLACES = [*PUBLIC, *DOORS, *SPACE]
+
+
+def named(name: str) -> Place:
+    """The place of this name."""
+    return next(place for place in PLACES if place.name == name)

@@ -18,7 +18,7 @@ DESKTOP = {"width": 1280, "height": 900}
 # WCAG 1.4.10: 1280 pixels at 400 %.
 NARROW = {"width": 320, "height": 640}
 # Milliseconds: the machine may be busy with other work.
-PATIENCE = 30_000
+PATIENCE = 20_000
 WATCH = """
 window.brokenPolicies = []
 document.addEventListener('securitypolicyviolation', (event) =>

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+
 from circuits import actions
 from circuits.models import Dossier
 from participation.accounts import enrol_totp
@@ -174,6 +176,7 @@ def _people(world: World) -> dict[str, User]:
             user.set_password(PASSWORD)
         user.save()
     enrol_totp(people["agency"], TOTP_SECRET)
+    RecoveryCodes.activate(people["agency"])
     return people
 
 

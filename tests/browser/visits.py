@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Error, Page, Request
 
 from tests.browser.places import Place
 from tests.browser.site import NARROW, Site
@@ -15,7 +15,7 @@ from tests.browser.site import NARROW, Site
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = Axe()
 FACTS = """() => ({
-  title: document.title,
+  title: document.title.replace(/\\s+/g, ' '),
   lang: document.documentElement.lang,
   headings: [...document.querySelectorAll('h1')].map(h => h.textContent.trim().replace(/\\s+/g, ' ')),
   leaked: document.documentElement.outerHTML.includes('\\u203c'),
@@ -66,12 +66,19 @@ class Visits:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self._seen: dict[str, Seen] = {}
+        self._seen: dict[str, Seen | Exception] = {}
 
     def to(self, place: Place) -> Seen:
+        """What was seen there, or the error that was met on the way."""
         if place.name not in self._seen:
-            self._seen[place.name] = visit(self.site, place)
-        return self._seen[place.name]
+            try:
+                self._seen[place.name] = visit(self.site, place)
+            except (AssertionError, Error) as error:
+                self._seen[place.name] = error
+        found = self._seen[place.name]
+        if isinstance(found, Exception):
+            raise found
+        return found
 
 
 def visit(site: Site, place: Place, scheme: str = "light") -> Seen:
@@ -113,7 +120,12 @@ def look(page: Page, seen: Seen) -> None:
 
 def violations(page: Page) -> list[str]:
     """What axe finds, a line for each element with the rule and the reason."""
-    options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}
+    options = {
+        "runOnly": {"type": "tag", "values": RULES},
+        "resultTypes": ["violations"],
+        # No rule above reads the style sheets themselves.
+        "preload": False,
+    }
     found: list[dict[str, Any]] = AXE.run(page, options=options).response["violations"]
     return [
         f"{rule['id']} : {node['target']} {node['html'][:120]} – {node['failureSummary']}"
