@@ -68,18 +68,18 @@ def _assigned(duty: Duty) -> Message:
         code = "M12"
         history = ["Un service a déjà refusé l’attribution de ce dossier."]
         if why.text:
-            history.append(f"Motif donné : {why.text.body}")
+            history.append(f"Motif donné : {why.text.body}")
     if why is not None and why.code == "changes_requested":
         code, opening = "M15", "Des modifications de la réponse sont demandées. "
-        history = [f"Ce qui est demandé : {why.text.body}"] if why.text else []
+        history = [f"Ce qui est demandé : {why.text.body}"] if why.text else []
     wish = Truncator(" ".join(dossier.request.wish.split())).chars(SUMMARY)
-    history.append(f"Le conseil demande : {wish}")
+    history.append(f"Le conseil demande : {wish}")
     return Message(
         code=code,
         subject=prefixed(dossier, f"{_verb(obligation)} {due_line(obligation.due_on)}"),
         lead=(
-            f"{opening}{_verb(obligation)} {sentences.by_the(obligation.due_on)} : "
-            f"« {dossier.title} »."
+            f"{opening}{_verb(obligation)} {sentences.by_the(obligation.due_on)} : "
+            f"« {dossier.title} »."
         ),
         paragraphs=history,
         facts=_facts(duty),
@@ -114,9 +114,9 @@ def _coming(duty: Duty) -> Message:
         code, when = "M4", f"Dans {working_days(left)}"
     return Message(
         code=code,
-        subject=prefixed(dossier, f"{when} : {_duty(duty)}"),
+        subject=prefixed(dossier, f"{when} : {_duty(duty)}"),
         lead=(
-            f"{when} : {_duty(duty)} pour « {dossier.title} », "
+            f"{when} : {_duty(duty)} pour « {dossier.title} », "
             f"{sentences.by_the(obligation.due_on)}."
         ),
         facts=_facts(duty) if code == "M5" else [],
@@ -131,18 +131,18 @@ def _late(duty: Duty) -> Message:
     paragraphs = [_effect(duty)]
     if duty.past:
         said = listing([short_date(day) for day in duty.past])
-        paragraphs.append(f"Déjà rappelé : {said}.")
+        paragraphs.append(f"Déjà rappelé : {said}.")
     ways = [label.lower() for label, _ in act_buttons(obligation)[1:]]
     if ways:
-        paragraphs.append(f"Pour en sortir : {listing(ways)}.")
+        paragraphs.append(f"Pour en sortir : {listing(ways)}.")
     copies = [ROLES[role] for role in duty.roles[1:]]
     if copies:
-        paragraphs.append(f"Copie : {listing(copies)}.")
+        paragraphs.append(f"Copie : {listing(copies)}.")
     return Message(
         code="M6",
-        subject=prefixed(dossier, f"{when} : {_duty(duty)}"),
+        subject=prefixed(dossier, f"{when} : {_duty(duty)}"),
         lead=(
-            f"{when} : {_duty(duty)} pour « {dossier.title} », attendu depuis le "
+            f"{when} : {_duty(duty)} pour « {dossier.title} », attendu depuis le "
             f"{long_date(obligation.due_on)} chez {sentences.owner_label(obligation)}."
         ),
         paragraphs=paragraphs,
@@ -157,11 +157,11 @@ def _effect(duty: Duty) -> str:
         return "Ce retard n’est visible que par la Ville."
     if duty.today > promise:
         return (
-            "Le public lit « En retard » sur la page de ce dossier depuis le "
+            "Le public lit « En retard » sur la page de ce dossier depuis le "
             f"{long_date(promise)}."
         )
     return (
-        "Sans réponse publiée, le public lira « En retard » sur la page de ce dossier "
+        "Sans réponse publiée, le public lira « En retard » sur la page de ce dossier "
         f"dès le lendemain du {long_date(promise)}."
     )
 
@@ -176,7 +176,7 @@ def _before_lapse(duty: Duty) -> Message:
             f"Sans retour de votre part, le dossier sera clos le {short_date(end)}",
         ),
         lead=(
-            f"La Ville a répondu à « {dossier.title} ». Sans retour de votre part, le "
+            f"La Ville a répondu à « {dossier.title} ». Sans retour de votre part, le "
             f"dossier sera clos le {long_date(end)}."
         ),
         paragraphs=[
@@ -199,7 +199,7 @@ def missed_promise(duty: Duty, call_by: date) -> Message:
         subject=prefixed(dossier, f"La Ville n’a pas tenu la date du {short_date(due)}"),
         lead=(
             f"La Ville n’a pas tenu la date du {long_date(due)} pour votre demande "
-            f"« {dossier.title} »."
+            f"« {dossier.title} »."
         ),
         paragraphs=[
             f"Le dossier est chez {who}. L’Agence vous recontacte {sentences.by_the(call_by)}.",
@@ -221,14 +221,14 @@ def table(duties: list[Duty]) -> Message:
         rows=[
             {
                 "when": _when(duty),
-                "what": f"{_verb(duty.obligation)} : {duty.dossier.title}",
+                "what": f"{_verb(duty.obligation)} : {duty.dossier.title}",
                 "label": duty.dossier.label,
                 "due": long_date(duty.obligation.due_on),
                 "url": absolute(duty.dossier.private_url),
             }
             for duty in ordered
         ],
-        buttons=[("Ouvrir la liste « À faire »", absolute("/espace/"))],
+        buttons=[("Ouvrir la liste « À faire »", absolute("/espace/"))],
     )
 
 

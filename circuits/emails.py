@@ -61,7 +61,7 @@ def absolute(path: str) -> str:
 
 def title_line(dossier: Dossier) -> str:
     """Number and title, for people who may read the dossier inside."""
-    return f"{dossier.label} : {dossier.title}"
+    return f"{dossier.label} : {dossier.title}"
 
 
 def prefixed(dossier: Dossier, subject: str) -> str:
@@ -140,12 +140,12 @@ def _receipt(t: Telling) -> Message:
         code="M1",
         subject=prefixed(dossier, f"Reçue le {long_date(received)}"),
         lead=(
-            f"La Ville a reçu la demande « {dossier.title} ». Elle doit répondre "
+            f"La Ville a reçu la demande « {dossier.title} ». Elle doit répondre "
             f"{sentences.by_the(dossier.promised_on)}."
         ),
         paragraphs=[
-            f"Comment cette date est calculée : {promise}",
-            "Et maintenant : l’Agence relit le texte, puis trouve le service "
+            f"Comment cette date est calculée : {promise}",
+            "Et maintenant : l’Agence relit le texte, puis trouve le service "
             "compétent. Vous serez prévenus quand la demande lui sera confiée.",
             town.receipt_caution,
         ],
@@ -169,7 +169,7 @@ def _entrusted(t: Telling) -> Message:
         code="M2",
         subject=prefixed(dossier, f"Confiée au service {service}"),
         lead=(
-            f"La demande « {dossier.title} » est confiée au service {service}. "
+            f"La demande « {dossier.title} » est confiée au service {service}. "
             f"La Ville doit vous répondre {sentences.by_the(dossier.promised_on)}."
         ),
         paragraphs=[
@@ -197,12 +197,12 @@ def _answered(t: Telling) -> Message:
     if not answer.commits:
         paragraphs.append(
             "Le conseil peut prendre acte de la réponse depuis son espace. Sans retour "
-            "de sa part, le dossier est clos au bout de trente jours ; il reste lisible."
+            "de sa part, le dossier est clos au bout de trente jours ; il reste lisible."
         )
     return Message(
         code="M9",
-        subject=prefixed(dossier, f"Réponse de la Ville : {outcome}"),
-        lead=f"La Ville a répondu à la demande « {dossier.title} » : {outcome}.",
+        subject=prefixed(dossier, f"Réponse de la Ville : {outcome}"),
+        lead=f"La Ville a répondu à la demande « {dossier.title} » : {outcome}.",
         paragraphs=paragraphs,
         facts=facts,
         buttons=[("Lire la réponse complète", absolute(dossier.get_absolute_url()))],
@@ -216,11 +216,11 @@ def _declined(t: Telling) -> Message:
         code="M15",
         subject=prefixed(dossier, f"Réattribuée au service {event.service}"),
         lead=(
-            f"Un service a refusé l’attribution de la demande « {dossier.title} » : "
+            f"Un service a refusé l’attribution de la demande « {dossier.title} » : "
             f"elle passe au service {event.service}."
         ),
         paragraphs=[
-            f"Motif : {reason}",
+            f"Motif : {reason}",
             "Un second refus ramènerait le dossier à l’Agence, qui choisirait "
             "elle-même. La date promise au conseil ne change pas.",
         ],

@@ -38,7 +38,7 @@ def of_months(received: date, months: int, due: date, calendar: WorkingCalendar)
     if raw == due:
         return f"{text}, qui est un jour travaillé."
     reason = "" if raw.weekday() >= 5 else f" ({calendar.why_off(raw)})"
-    return f"{text}, qui n’est pas travaillé{reason} : la date est donc le {week_date(due)}."
+    return f"{text}, qui n’est pas travaillé{reason} : la date est donc le {week_date(due)}."
 
 
 def of_days(start: date, days: int, due: date) -> str:
@@ -47,7 +47,7 @@ def of_days(start: date, days: int, due: date) -> str:
     text = f"{days} jours après le {week_date(start)} mènent au {week_date(raw)}"
     if raw == due:
         return f"{text}."
-    return f"{text}, qui n’est pas travaillé : la date est donc le {week_date(due)}."
+    return f"{text}, qui n’est pas travaillé : la date est donc le {week_date(due)}."
 
 
 def capped(promise: date) -> str:

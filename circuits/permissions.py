@@ -67,7 +67,7 @@ def _timely(act: str, dossier: Dossier, open_sides: Collection[str]) -> Decision
     if act in DRAFT_ACTS:
         if dossier.is_draft:
             return YES
-        return no("Cette demande est déjà déposée : son texte est figé.")
+        return no("Cette demande est déjà déposée : son texte est figé.")
     if dossier.circuit is None:
         return no("Ce dossier est encore un brouillon.")
     rule = ACTS[act]
@@ -79,7 +79,7 @@ def _timely(act: str, dossier: Dossier, open_sides: Collection[str]) -> Decision
         return no("Ce dossier est clos.")
     if act not in dossier.circuit.rules.acts_from(dossier.step):
         step = dossier.circuit.rules.steps[dossier.step]
-        return no(f"Ce n’est pas possible à l’étape « {step.name} ».")
+        return no(f"Ce n’est pas possible à l’étape « {step.name} ».")
     return YES
 
 

@@ -22,19 +22,14 @@ class Recipient:
     user: User | None = None
 
 
-# When a role has nobody to write to, the next one stands in.
-STAND_INS = {
-    "mailbox": "holder",
-    "holder": "deputy",
-    "deputy": "head",
-    "head": "agency",
-    "elected": "agency",
-    "referent": "referent_deputy",
-    "referent_deputy": "",
-    "directorate": "",
-    "general_direction": "",
-    "agency_direction": "",
-    "agency": "",
+# When a role has nobody to write to, the first of these that has someone stands in. A
+# second (a deputy beside a holder) needs none: the first of the pair has.
+STAND_INS: dict[str, tuple[str, ...]] = {
+    "mailbox": ("holder", "deputy", "head", "agency"),
+    "holder": ("deputy", "head", "agency"),
+    "head": ("agency",),
+    "elected": ("agency",),
+    "referent": ("referent_deputy", "agency"),
 }
 
 
@@ -52,11 +47,10 @@ def resolve(
 def _with_stand_in(
     role: str, dossier: Dossier, on: date, town: TownSettings
 ) -> list[Recipient]:
-    while role:
-        recipients = _of_role(role, dossier, on, town)
+    for asked in (role, *STAND_INS.get(role, ())):
+        recipients = _of_role(asked, dossier, on, town)
         if recipients:
             return recipients
-        role = STAND_INS[role]
     return []
 
 
@@ -64,7 +58,7 @@ def _of_role(role: str, dossier: Dossier, on: date, town: TownSettings) -> list[
     if role == "agency":
         return [Recipient(town.agency_email, role)] if town.agency_email else []
     if role == "mailbox":
-        service = dossier.service
+        service = _service(dossier)
         return [Recipient(service.mailbox, role)] if service else []
     people = _people(role, dossier, on, town)
     return [
@@ -84,14 +78,21 @@ def _people(role: str, dossier: Dossier, on: date, town: TownSettings) -> list[U
             .order_by("starts_on", "pk")
         )
         return [mandate.user for mandate in mandates]
-    service: Service | None = dossier.service
+    service = _service(dossier)
+    elected = dossier.elected
     holders = {
         "holder": dossier.holder or (service.holder if service else None),
         "deputy": dossier.deputy or (service.deputy if service else None),
         "head": service.head if service else None,
         "directorate": service.directorate.head if service else None,
-        "elected": dossier.elected.user if dossier.elected else None,
+        "elected": elected.user if elected and elected.active else None,
         "agency_direction": town.agency_direction,
         "general_direction": town.general_direction,
     }
     return [holders[role]]
+
+
+def _service(dossier: Dossier) -> Service | None:
+    """The service in charge, while it exists: its people keep no right after it."""
+    service: Service | None = dossier.service
+    return service if service and service.active else None

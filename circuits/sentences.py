@@ -90,7 +90,7 @@ def state_sentence(
 ) -> str:
     """The one sentence of state: who has the ball, and by which date."""
     if dossier.is_draft:
-        return "Brouillon : le conseil ne l’a pas encore déposée."
+        return "Brouillon : le conseil ne l’a pas encore déposée."
     if dossier.is_closed:
         return _closed_sentence(dossier)
     if today and obligation and obligation.due_on < today and dossier.answered_at is None:
@@ -132,7 +132,7 @@ def _attributed(dossier: Dossier, owed: Any, _summary: str, _milestone: Any) -> 
 
 def _studied(dossier: Dossier, owed: Any, _summary: str, _milestone: Any) -> str:
     return (
-        f"À l’étude par le service {dossier.service}. Prochaine étape : projet de "
+        f"À l’étude par le service {dossier.service}. Prochaine étape : projet de "
         f"réponse {by_the(owed.due_on)}."
     )
 
@@ -140,14 +140,14 @@ def _studied(dossier: Dossier, owed: Any, _summary: str, _milestone: Any) -> str
 def _in_validation(dossier: Any, owed: Any, _summary: str, _milestone: Any) -> str:
     who = "l’élue ou l’élu référent" if owed.party == "elected" else "le service"
     return (
-        f"Réponse en préparation : {who} la valide {by_the(owed.due_on)}. "
+        f"Réponse en préparation : {who} la valide {by_the(owed.due_on)}. "
         f"La Ville doit répondre {by_the(dossier.promised_on)}."
     )
 
 
 def _answered(dossier: Any, owed: Any, summary: str, _milestone: Any) -> str:
     text = (
-        f"Réponse de la Ville le {long_date(local_day(dossier.answered_at))} : "
+        f"Réponse de la Ville le {long_date(local_day(dossier.answered_at))} : "
         f"{OUTCOMES[dossier.outcome]}."
     )
     if summary:
@@ -157,7 +157,7 @@ def _answered(dossier: Any, owed: Any, summary: str, _milestone: Any) -> str:
 
 def _committed(_dossier: Dossier, owed: Any, _summary: str, milestone: Any) -> str:
     return (
-        f"Engagement en cours : {milestone.label}, prévu pour "
+        f"Engagement en cours : {milestone.label}, prévu pour "
         f"{month_year(milestone.planned_on)}. Prochain point d’étape "
         f"{by_the(owed.due_on)}."
     )
@@ -181,7 +181,7 @@ def _closed_sentence(dossier: Dossier) -> str:
         return f"Refusée par la Ville le {answered}, avec ses motifs. Close le {day}."
     return (
         f"Répondue par la Ville le {answered} ({OUTCOMES[dossier.outcome]}). "
-        f"Le conseil en a pris acte : close le {day}."
+        f"Le conseil en a pris acte : close le {day}."
     )
 
 
@@ -223,26 +223,27 @@ def _deposited(event: Event) -> str:
 
 def _declined(event: Event) -> str:
     if event.data.get("to_agency"):
-        return "Le service ne se reconnaît pas compétent non plus : l’Agence choisit elle-même."
+        return "Le service ne se reconnaît pas compétent non plus : l’Agence choisit elle-même."
     return f"Demande réattribuée au service {event.service}."
 
 
 def _published(event: Event) -> str:
-    return f"Réponse de la Ville : {OUTCOMES[event.data['outcome']]}."
+    return f"Réponse de la Ville : {OUTCOMES[event.data['outcome']]}."
 
 
 def _reported(event: Event) -> str:
     if "new" in event.data:
         new = month_year(date.fromisoformat(event.data["new"]))
         old = month_year(date.fromisoformat(event.data["old"]))
-        return f"Point d’étape : l’engagement est reporté de {old} à {new}."
+        return f"Point d’étape : l’engagement est reporté de {old} à {new}."
     return "Point d’étape publié par le service."
 
 
 def _reminded(event: Event) -> str:
     rank = event.data["count"]
     which = "Première relance" if rank == 1 else f"{rank}e relance"
-    return f"{which} automatique, {_about(event)}."
+    stage = next((name for name, codes in STAGES if event.step in codes), "")
+    return f"{which} automatique, étape «\u00a0{stage}\u00a0»."
 
 
 def _about(event: Event) -> str:
@@ -263,7 +264,7 @@ def _date_moved(event: Event) -> str:
     old = long_date(date.fromisoformat(event.data["old"]))
     new = long_date(date.fromisoformat(event.data["new"]))
     subject = "La date de la réponse" if event.data["kind"] == "promise" else "La date"
-    return f"{subject} passe du {old} au {new} : le calendrier des jours ouvrés a changé."
+    return f"{subject} passe du {old} au {new} : le calendrier des jours ouvrés a changé."
 
 
 def _qualified(event: Event) -> str:
@@ -280,7 +281,7 @@ def _acknowledged(event: Event) -> str:
 
 EVENTS: dict[str, Callable[[Event], str]] = {
     "deposited": _deposited,
-    "text_published": lambda _: "L’Agence a relu le texte : il est public.",
+    "text_published": lambda _: "L’Agence a relu le texte : il est public.",
     "qualified": _qualified,
     "attribution_accepted": _accepted,
     "attribution_declined": _declined,

@@ -39,7 +39,7 @@ def activate_circuit(version: CircuitVersion, *, at: datetime) -> CircuitVersion
     )
     if rules.working_delay() > room:
         raise ValidationError(
-            f"Les délais font {rules.working_delay()} jours ouvrés : "
+            f"Les délais font {rules.working_delay()} jours ouvrés : "
             f"{rules.promise_months} mois n’en comptent parfois que {room}."
         )
     workflow = Workflow.objects.create(name=str(version))

@@ -92,7 +92,7 @@ def save_draft(
         if not (own or entered):
             raise ActRefused("Vous n’avez pas de mandat dans ce conseil.")
         if not draft.is_draft:
-            raise ActRefused("Cette demande est déjà déposée : son texte est figé.")
+            raise ActRefused("Cette demande est déjà déposée : son texte est figé.")
         refuse_stale(draft, "edit_draft", by, seen)
         for name in DRAFT_FIELDS:
             if name in fields:

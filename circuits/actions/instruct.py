@@ -225,7 +225,7 @@ def _fields(draft: Draft) -> dict[str, Any]:
 def _refuse_unfounded(case: Case, draft: Draft) -> None:
     """A refusal without motive is impossible (circuits.md 8, E3)."""
     if draft.outcome not in Outcome.values:
-        raise ActRefused("Choisissez la réponse : acceptée, en partie ou refusée.")
+        raise ActRefused("Choisissez la réponse : acceptée, en partie ou refusée.")
     if not (draft.summary.strip() and draft.body.strip() and draft.signatory.strip()):
         raise ActRefused("Le résumé, la réponse et la signature sont à remplir.")
     if draft.outcome != Outcome.REFUSED:

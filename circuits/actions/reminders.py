@@ -1,7 +1,7 @@
-"""Where a reminder is written: rungs fired, deliveries made, duty mails queued.
+"""Where a reminder is decided for one dossier: dates checked, rungs fired.
 
-Each function works on one dossier or one address in one short transaction; locks taken
-by others are skipped, never waited for (circuits.md 12).
+Each function works on one dossier in one short transaction; locks taken by others are
+skipped, never waited for (circuits.md 12). `duty_mails` then writes to each address.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from participation.models import Mail, TownSettings, User
 from participation.working_days import WorkingCalendar
 
 LAPSE_NOTICE = timedelta(days=7)
+LAPSE_NOTICE_RUNG = "n7"
 # Kinds that compete on one ladder: only the highest one reached leaves.
 LADDER_KINDS = ("avis", "relance")
 
@@ -150,11 +151,11 @@ def _fire_obligation(obligation: Obligation, now: Pass, fired: Fired) -> None:
         rung.state = Rung.State.SUPERSEDED
         rung.save(update_fields=["state"])
     fired.superseded += len(ladder[:-1])
-    for rung in [*ladder[-1:], *(r for r in reached if r.kind == "notice")]:
-        _fire_rung(rung, obligation, now)
     for rung in reached:
         if rung.kind == "auto":
             _lapse_or_wait(rung, obligation, now)
+        elif rung.state == Rung.State.ARMED:
+            _fire_rung(rung, obligation, now)
 
 
 def _done(rung: Rung, now: Pass) -> None:
@@ -165,7 +166,7 @@ def _done(rung: Rung, now: Pass) -> None:
 
 def _fire_rung(rung: Rung, obligation: Obligation, now: Pass) -> None:
     dossier = obligation.dossier
-    rule = _rule(rung, obligation)
+    rule = obligations.rule_of(rung, obligation)
     recipients = resolve(rule.to, dossier, now.today, now.town)
     _done(rung, now)
     if rung.kind == "notice":
@@ -201,11 +202,6 @@ def _count_reminders(obligation: Obligation) -> int:
     return obligation.rungs.filter(kind="relance", state=Rung.State.DONE).count()
 
 
-def _rule(rung: Rung, obligation: Obligation) -> RungRule:
-    ladder = obligations.ladder_of(obligation)
-    return next(rule for rule in ladder if rule.code == rung.code)
-
-
 def _tell_missed_promise(
     rung: Rung, obligation: Obligation, recipients: Iterable[Recipient], now: Pass
 ) -> None:
@@ -219,10 +215,16 @@ def _tell_missed_promise(
         at=now.at,
         calendar=now.calendar,
     )
+    shown = deadlines.promise_missed(
+        obligation.due_on,
+        now.today,
+        answered=False,
+        public_from=now.town.lateness_public_from,
+    )
     record(
         now.case(dossier),
         "promise_missed",
-        "public",
+        "public" if shown else "both",
         data={"due_on": str(obligation.due_on), "call_by": str(call.due_on)},
     )
     duty = Duty(rung, obligation, now.today, now.calendar)
@@ -248,113 +250,20 @@ def _tell_missed_promise(
 
 
 def _lapse_or_wait(rung: Rung, obligation: Obligation, now: Pass) -> None:
-    """Close for want of reaction, but only seven days after it was announced (P37)."""
-    notice = obligation.rungs.filter(code="n7", clock=obligation.clock).first()
-    if notice is None or notice.fired_at is None:
-        return
-    earliest = local_day(notice.fired_at) + LAPSE_NOTICE
+    """Close for want of reaction, but only seven days after it was announced (P37).
+
+    Announced is when the notice left, not when it was decided: it may have waited for
+    the day's one mail, or for the server.
+    """
+    told_at = Mail.objects.filter(
+        deliveries__rung__obligation=obligation,
+        deliveries__rung__code=LAPSE_NOTICE_RUNG,
+        deliveries__rung__clock=obligation.clock,
+    ).aggregate(first=Min("sent_at"))["first"]
+    earliest = local_day(told_at) + LAPSE_NOTICE if told_at else now.today + ONE_DAY
     if now.today < earliest:
         rung.fire_on = earliest
         rung.save(update_fields=["fire_on"])
         return
     _done(rung, now)
     lapse(obligation.dossier, at=now.at)
-
-
-@transaction.atomic
-def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
-    """The one duty mail of an address for today: single, or the morning table.
-
-    Returns how many mails were written and how many deliveries were dropped because
-    their obligation ended or changed clock meanwhile (P2).
-    """
-    if Mail.objects.filter(address=address, duty_day=now.today).exists():
-        return 0, 0
-    pending = list(
-        Delivery.objects.select_for_update(of=("self",), skip_locked=True)
-        .filter(address=address, state=Delivery.State.PENDING)
-        .select_related("rung__obligation", "user")
-        .order_by("pk")
-    )
-    live, dropped = _still_true(pending)
-    if not live:
-        return 0, dropped
-    duties = [_duty(delivery, now) for delivery in live]
-    several = len(duties) > 1
-    message = duty_letters.table(duties) if several else duty_letters.single(duties[0])
-    message.because = emails.because_of(live[0].because, now.town)
-    try:
-        with transaction.atomic():
-            mail = outbox.queue(
-                emails.render(message, now.town),
-                address,
-                kind=Mail.Kind.DUTY,
-                identity=("rungs", *(delivery.rung_id for delivery in live)),
-                at=now.at,
-                user=live[0].user,
-                duty_day=now.today,
-            )
-    except IntegrityError:
-        # Another worker wrote today's mail to this address first: tomorrow then.
-        return 0, dropped
-    Delivery.objects.filter(pk__in=[delivery.pk for delivery in live]).update(
-        state=Delivery.State.WRITTEN, mail=mail
-    )
-    return 1, dropped
-
-
-def _still_true(pending: list[Delivery]) -> tuple[list[Delivery], int]:
-    """Lock the dossiers concerned, then keep what is still owed under the same clock.
-
-    Of one obligation only the highest rung is kept: the lower ones were overtaken.
-    """
-    live: dict[int, Delivery] = {}
-    dropped = []
-    for delivery in sorted(pending, key=lambda d: d.rung.position):
-        dossier = lock_if_free(delivery.rung.obligation.dossier_id)
-        if dossier is None:
-            continue
-        obligation = Obligation.objects.get(pk=delivery.rung.obligation_id)
-        obligation.dossier = dossier
-        delivery.rung.obligation = obligation
-        if not obligation.is_open or obligation.clock != delivery.rung.clock:
-            dropped.append(delivery.pk)
-            continue
-        overtaken = live.get(obligation.pk)
-        if overtaken is not None:
-            dropped.append(overtaken.pk)
-        live[obligation.pk] = delivery
-    Delivery.objects.filter(pk__in=dropped).update(state=Delivery.State.DROPPED)
-    return list(live.values()), len(dropped)
-
-
-def _duty(delivery: Delivery, now: Pass) -> Duty:
-    rung, obligation = delivery.rung, delivery.rung.obligation
-    past = (
-        obligation.rungs.filter(state=Rung.State.DONE, kind="relance")
-        .exclude(pk=rung.pk)
-        .order_by("fired_at")
-    )
-    lapse_rung = obligation.rungs.filter(code="lapse").first()
-    return Duty(
-        rung=rung,
-        obligation=obligation,
-        today=now.today,
-        calendar=now.calendar,
-        roles=_rule(rung, obligation).to,
-        past=tuple(local_day(r.fired_at) for r in past if r.fired_at),
-        lapse_on=lapse_rung.fire_on if lapse_rung else None,
-        why=_why_assigned(obligation) if rung.code == "r0" else None,
-    )
-
-
-def _why_assigned(obligation: Obligation) -> Event | None:
-    """The act that opened the step, when it was a refusal or a request for changes."""
-    event: Event | None = (
-        obligation.dossier.events.filter(at=obligation.opened_at)
-        .filter(code__in=["attribution_declined", "changes_requested"])
-        .select_related("text", "service")
-        .order_by("position")
-        .last()
-    )
-    return event

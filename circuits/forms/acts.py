@@ -98,7 +98,7 @@ class ServiceChoice(forms.ModelChoiceField[Service]):
             label=label,
             help_text=hint,
             empty_label="Choisir un service",
-            error_messages={"required": f"Remplissez « {label} »."},
+            error_messages={"required": f"Remplissez « {label} »."},
         )
 
 
@@ -129,7 +129,7 @@ class QualifyForm(ActForm):
                 field = self.fields[name]
                 assert isinstance(field, fields.PersonField)
                 field.among(everyone.distinct())
-                field.help_text = "Sans choix : la personne prévue par le service."
+                field.help_text = "Sans choix : la personne prévue par le service."
         if circuit is not None and not circuit.rules.has("A5"):
             del self.fields["elected"]
         else:
@@ -255,7 +255,8 @@ class AnswerForm(ActForm):
             if last.milestone_on:
                 self.initial["milestone_on"] = last.milestone_on.isoformat()
         elif self.dossier.elected is not None:
-            self.initial.setdefault("signatory", self.dossier.elected.delegation)
+            official = self.dossier.elected
+            self.initial.setdefault("signatory", f"{official.user}, {official.delegation}")
 
     def clean(self) -> dict[str, Any]:
         """A refusal says why; a commitment has a month."""
@@ -313,7 +314,7 @@ class ChangesForm(ActForm):
 class AcknowledgeForm(ActForm):
     """A6: the council takes note."""
 
-    lead = "Le dossier est alors clos ; sa page reste publique et complète."
+    lead = "Le dossier est alors clos ; sa page reste publique et complète."
     comment = fields.long_text(
         "Avis du conseil", "Public. Laissez vide si vous n’avez rien à ajouter.",
         required=False, most=2000,
@@ -328,7 +329,7 @@ class MilestoneForm(ActForm):
     """A7: where the commitment stands, in public."""
 
     lead = "Tous les trois mois, la Ville dit où en est son engagement."
-    report = fields.long_text("Où en est-on ?", "Ce texte est public.", most=2000)
+    report = fields.long_text("Où en est-on ?", "Ce texte est public.", most=2000)
     planned_on = fields.MonthField(
         "Nouveau mois prévu", "Seulement si la date de l’engagement change."
     )
@@ -353,7 +354,7 @@ class ProofreadForm(ActForm):
 class CallForm(ActForm):
     """The Agence has called the council."""
 
-    lead = "La promesse n’a pas été tenue : notez que le conseil a été rappelé."
+    lead = "La promesse n’a pas été tenue : notez que le conseil a été rappelé."
     note = fields.long_text("Ce qui a été dit", required=False, most=2000)
 
     def act_fields(self) -> dict[str, Any]:

@@ -27,7 +27,7 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
 
     title = fields.line(
         "Titre",
-        "Une phrase courte, comme « Un passage piéton devant l’école Quimper ».",
+        "Une phrase courte, comme « Un passage piéton devant l’école Quimper ».",
         required=False,
         most=TITLE_LENGTH,
     )
@@ -107,7 +107,7 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
         undated = not adopted and not cleaned.get("between_meetings")
         if undated and "adopted_on" not in self.errors:
             self.add_error(
-                "adopted_on", "Indiquez la réunion, ou cochez « entre deux réunions »."
+                "adopted_on", "Indiquez la réunion, ou cochez « entre deux réunions »."
             )
         return cleaned
 

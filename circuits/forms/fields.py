@@ -49,8 +49,8 @@ def long_text(
         max_length=most,
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={
-            "required": f"Remplissez « {label} ».",
-            "max_length": f"« {label} » dépasse {most} signes : raccourcissez le texte.",
+            "required": f"Remplissez « {label} ».",
+            "max_length": f"« {label} » dépasse {most} signes : raccourcissez le texte.",
         },
     )
 
@@ -63,8 +63,8 @@ def line(label: str, help_text: str = "", *, required: bool = True, most: int = 
         required=required,
         max_length=most,
         error_messages={
-            "required": f"Remplissez « {label} ».",
-            "max_length": f"« {label} » dépasse {most} signes : raccourcissez le texte.",
+            "required": f"Remplissez « {label} ».",
+            "max_length": f"« {label} » dépasse {most} signes : raccourcissez le texte.",
         },
     )
 
@@ -93,7 +93,7 @@ class PersonField(forms.ModelChoiceField[User]):
             required=required,
             empty_label="Choisir une personne" if required else "Personne",
             error_messages={
-                "required": f"Remplissez « {label} ».",
+                "required": f"Remplissez « {label} ».",
                 "invalid_choice": "Choisissez une personne de la liste.",
             },
         )

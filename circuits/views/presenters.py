@@ -249,7 +249,7 @@ def answer_of(answer: Answer | None, dossier: Dossier) -> dict[str, Any] | None:
     next_text = answer.next_steps
     if answer.commits and answer.milestone_on:
         month = month_year(answer.milestone_on)
-        next_text = f"Engagement : {answer.milestone_label}, prévu pour {month}. {next_text}"
+        next_text = f"Engagement : {answer.milestone_label}, prévu pour {month}. {next_text}"
     return {
         "outcome_label": f"Demande {sentences.OUTCOMES[answer.outcome]}",
         "outcome_icon": ICONS[answer.outcome],
@@ -306,7 +306,7 @@ def explanation_of(obligation: Obligation, dossier: Dossier, frame: Frame) -> li
     elif obligation.due_on != natural:
         lines.append(
             "L’étape reprend avec la date qu’elle avait, et au moins "
-            f"{plural(obligation.floor, 'jour ouvré', 'jours ouvrés')} : "
+            f"{plural(obligation.floor, 'jour ouvré', 'jours ouvrés')} : "
             f"le {long_date(obligation.due_on)}."
         )
     return [line for line in lines if line]
@@ -400,7 +400,7 @@ PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
             "committed",
             "Si la Ville s’engage",
             "Laissez vide quand rien ne reste à faire. Un engagement a un intitulé et un "
-            "mois : le service en dit des nouvelles tous les trois mois.",
+            "mois : le service en dit des nouvelles tous les trois mois.",
             ("milestone_label", "milestone_on"),
         ),
         (

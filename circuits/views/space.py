@@ -96,7 +96,7 @@ def edit(request: HttpRequest, frame: Frame, uuid: uuids.UUID) -> HttpResponse:
     """The text of a draft again."""
     draft = visible(frame, uuid)
     if not draft.is_draft:
-        messages.info(request, "Cette demande est déjà déposée : son texte est figé.")
+        messages.info(request, "Cette demande est déjà déposée : son texte est figé.")
         return redirect(draft.private_url)
     text = draft.request
     assert draft.council is not None
@@ -181,7 +181,7 @@ def stale_words(error: Stale) -> str:
     when = f"{week_date(local.date())} à {local.hour} h {local.minute:02d}"
     who = error.who or "Quelqu’un"
     return (
-        f"{who} est intervenu entre-temps, le {when} : {error.what} "
+        f"{who} est intervenu entre-temps, le {when} : {error.what} "
         "Votre texte est gardé ci-dessous."
     )
 
@@ -381,7 +381,7 @@ def deposited(request: HttpRequest, frame: Frame, uuid: uuids.UUID) -> HttpRespo
         "space_crumbs": CRUMBS,
         "dossier": found,
         "next": [
-            "L’Agence relit le texte sous deux jours ouvrés ; il devient alors public.",
+            "L’Agence relit le texte sous deux jours ouvrés ; il devient alors public.",
             "Elle trouve ensuite le service compétent, et vous l’écrit.",
             f"La Ville répond au plus tard le {week_date(found.promised_on)}. "
             "Si elle tarde, la plateforme la relance et le montre.",

@@ -296,7 +296,7 @@ class Migration(migrations.Migration):
                 ('agency_address', models.CharField(default='33a avenue de Colmar, 68100 Mulhouse', max_length=200, verbose_name='adresse postale de l’Agence')),
                 ('agency_email', models.EmailField(default='participation@ville.exemple.fr', max_length=254, verbose_name='boîte de l’Agence')),
                 ('agency_phone', models.CharField(default='03 89 00 00 10', max_length=20, verbose_name='téléphone de l’Agence')),
-                ('receipt_caution', models.TextField(default='Cet accusé de réception est un engagement de la Ville envers le conseil ; il ne vaut pas décision administrative et l’absence de réponse ne vaut ni accord ni refus.', verbose_name='mention de l’accusé de réception')),
+                ('receipt_caution', models.TextField(default='Cet accusé de réception est un engagement de la Ville envers le conseil ; il ne vaut pas décision administrative et l’absence de réponse ne vaut ni accord ni refus.', verbose_name='mention de l’accusé de réception')),
                 ('publish_at_once', models.BooleanField(default=False, help_text='Sinon, titre et texte paraissent après la relecture de l’Agence.', verbose_name='publier les textes dès le dépôt')),
                 ('lateness_public_from', models.DateField(default=datetime.date(2018, 6, 9), help_text='Aucun retard antérieur à cette date n’est affiché au public.', verbose_name='afficher les retards à partir du')),
                 ('agency_direction', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='direction de l’Agence')),

@@ -62,7 +62,7 @@ class TownSettings(BaseGenericSetting):
     receipt_caution = models.TextField(
         "mention de l’accusé de réception",
         default=(
-            "Cet accusé de réception est un engagement de la Ville envers le conseil ; "
+            "Cet accusé de réception est un engagement de la Ville envers le conseil ; "
             "il ne vaut pas décision administrative et l’absence de réponse ne vaut ni "
             "accord ni refus."
         ),

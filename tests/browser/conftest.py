@@ -15,10 +15,10 @@ import pytest
 import time_machine
 from django.core.cache import cache
 from django.db import connection, connections
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.server import serving
-from tests.browser.site import Site
+from tests.browser.site import PATIENCE, Site
 from tests.browser.town import NOW, make_empty_town, make_town
 from tests.browser.visits import Visits
 from tests.conftest import cloned_database
@@ -46,6 +46,7 @@ def chromium() -> Iterator[Browser]:
     path = shutil.which(chosen) if chosen else None
     if path is None:
         pytest.fail(MISSING, pytrace=False)
+    expect.set_options(timeout=PATIENCE)
     # Playwright's event loop gives this thread other connections: close the usual ones.
     connections.close_all()
     with sync_playwright() as playwright:

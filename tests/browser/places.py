@@ -274,9 +274,7 @@ SPACE = [
         status=422,
     ),
     Place("approve", inside("a4"), role="head"),
-    Place(
-        "ask-changes", inside("a4", "demander-des-modifications"), role="head"
-    ),
+    Place("ask-changes", inside("a4", "demander-des-modifications"), role="head"),
     Place("answer", inside("a3"), role="holder"),
     Place("answer-yes", chosen("a3", "transmettre-la-reponse", "Acceptée"), role="holder"),
     Place("answer-no", chosen("a3", "transmettre-la-reponse", "Refusée"), role="holder"),

@@ -181,7 +181,9 @@ def answers(page: Page, title: str, outcome: str, summary: str) -> None:
         expect(page.get_by_role("alert")).to_contain_text("Choisissez le motif du refus.")
         expect(page.get_by_label("Résumé")).to_have_value(summary)
         page.get_by_label("Motif du refus").select_option(index=1)
-        page.get_by_label("Explication du refus").fill("Le débit de la rivière l’interdit. " * 8)
+        page.get_by_label("Explication du refus").fill(
+            "Le débit de la rivière l’interdit. " * 8
+        )
         page.get_by_label("Ce qui pourrait être fait").fill("Une passerelle.")
     press(page, "Transmettre le projet de réponse")
     says(page, "Le projet de réponse est transmis.")

@@ -51,7 +51,5 @@ def snapshot() -> dict[str, list[Any]]:
             (row[:-1] + (str(row[-1]),))
             for row in Event.objects.values_list("dossier", "position", "code", "step", "data")
         ),
-        "moves": sorted(
-            DateChange.objects.values_list("obligation__dossier", "old", "new")
-        ),
+        "moves": sorted(DateChange.objects.values_list("obligation__dossier", "old", "new")),
     }

@@ -1,0 +1,194 @@
+"""By keyboard alone: the order, the ring, the way out; what JavaScript adds to forms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.places import named
+from tests.browser.site import Site, read, received_code
+
+# Each stop of the Tab key with what it looks like, its ancestors' ring and that of its
+# generated parts included: the ring may be drawn by any of them.
+WATCH_STOPS = """() => {
+  const ring = (element) => {
+    const parts = []
+    for (let up = element, level = 0; up && level < 4; up = up.parentElement, level++)
+      for (const part of level ? [null] : [null, '::before', '::after']) {
+        const style = getComputedStyle(up, part)
+        const outline = style.outlineStyle === 'none' ? '' : style.outline
+        parts.push(`${outline}|${style.boxShadow}`)
+      }
+    return parts.join('/')
+  }
+  const groups = new Set()
+  const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+    .filter((element) => element.tabIndex >= 0 && !element.disabled && element.type !== 'hidden')
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .filter((element) => {
+      if (element.type !== 'radio') return true
+      const checked = element.form.querySelector(`[name="${element.name}"]:checked`)
+      if (checked) return element === checked
+      return !groups.has(element.name) && groups.add(element.name)
+    })
+  const before = stops.map(ring)
+  window.focused = () => {
+    const element = document.activeElement
+    const box = element.getBoundingClientRect()
+    const at = stops.indexOf(element)
+    return {
+      at,
+      name: `${element.tagName.toLowerCase()} ${element.id || element.innerText?.trim().slice(0, 40)}`,
+      ringed: ring(element) !== before[at],
+      seen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight
+        && box.right > 0 && box.left < innerWidth,
+    }
+  }
+  return stops.length
+}"""
+# A field for a date has a stop for the day, the month, the year and the calendar.
+STOPS_OF_A_FIELD = 5
+WALKED = [
+    "home",
+    "requests",
+    "council",
+    "dossier-late",
+    "dossier-a6_refused",
+    "search-facet",
+    "sign-in",
+    "space-agency",
+    "new",
+    "answer",
+    "late-agency",
+    "editorial",
+]
+
+
+def tab(page: Page, key: str = "Tab") -> dict[str, Any]:
+    page.keyboard.press(key)
+    return page.evaluate("window.focused()")
+
+
+@pytest.mark.parametrize("name", WALKED)
+def test_the_tab_key_goes_through_the_page_and_out(site: Site, name: str) -> None:
+    """RGAA 10.7, 12.8, 12.9: every stop in order, each with its ring, no trap."""
+    place = named(name)
+    page = site.kept(place.role).new_page()
+    place.open(page, site.town)
+    count = page.evaluate(WATCH_STOPS)
+    assert count > 8
+    stops = [tab(page)]
+    assert stops[0]["name"] == "a Aller au contenu"
+    for _ in range(count * STOPS_OF_A_FIELD):
+        stop = tab(page)
+        if stop["at"] == stops[-1]["at"]:
+            continue
+        stops.append(stop)
+        if stop["at"] in (-1, 0):
+            break
+    # After the last stop the focus leaves the page, or begins it again.
+    assert [stop["at"] for stop in stops[:-1]] == list(range(count))
+    bare = [stop["name"] for stop in stops[:-1] if not stop["ringed"]]
+    assert not bare, f"sans focus visible : {bare}"
+    unseen = [stop["name"] for stop in stops[:-1] if not stop["seen"]]
+    assert not unseen, f"hors de la fenêtre : {unseen}"
+    page.close()
+
+
+def test_the_tab_key_goes_backwards_too(site: Site) -> None:
+    page = site.kept("").new_page()
+    read(page, site.town.public("late"))
+    page.evaluate(WATCH_STOPS)
+    for _ in range(12):
+        tab(page)
+    back = [tab(page, "Shift+Tab")["at"] for _ in range(11)]
+    assert back == list(range(10, -1, -1))
+    page.close()
+
+
+def test_the_skip_link_leads_into_the_content(site: Site) -> None:
+    page = site.kept("").new_page()
+    read(page, site.town.public("late"))
+    page.evaluate(WATCH_STOPS)
+    skip = tab(page)
+    assert skip["at"] == 0
+    assert skip["seen"]
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.tagName") == "MAIN"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
+    page.close()
+
+
+def test_one_signs_in_without_a_mouse(site: Site) -> None:
+    person = site.town.people["holder"]
+    window = site.window()
+    page = window.new_page()
+    read(page, "/connexion/?next=/espace/")
+    type_into(page, "email", person.email or "")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    type_into(page, "code", received_code(person))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mon espace")
+    window.close()
+
+
+def type_into(page: Page, name: str, words: str) -> None:
+    """Tab until the field of this name, then type."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == name:
+            page.keyboard.type(words)
+            return
+    pytest.fail(f"la touche Tab n’arrive pas au champ « {name} »")
+
+
+@pytest.mark.parametrize(
+    "name", ["new-wrong", "answer-wrong", "sign-in-wrong", "decline-wrong"]
+)
+def test_the_list_of_errors_takes_the_focus_and_leads_to_the_field(
+    site: Site, name: str
+) -> None:
+    """RGAA 11.10 and 11.11: what is wrong is said first, and beside each field."""
+    place = named(name)
+    window = site.window(place.role)
+    page = window.new_page()
+    place.open(page, site.town)
+    expect(page.locator(".govuk-error-summary")).to_be_focused()
+    for link in page.locator(".govuk-error-summary a").all():
+        href = link.get_attribute("href") or ""
+        target = page.locator(href)
+        expect(target).to_have_count(1)
+        field = target if target.evaluate("e => e.matches('input, select, textarea')") else None
+        if field is not None:
+            expect(field).to_have_attribute("aria-invalid", "true")
+            told = (field.get_attribute("aria-describedby") or "").split()
+            assert f"{href[1:]}_error" in told
+    page.keyboard.press("Tab")
+    first = page.evaluate("document.activeElement.getAttribute('href')")
+    page.keyboard.press("Enter")
+    focused = page.evaluate(
+        "(to) => document.querySelector(to).contains(document.activeElement)"
+        " || document.activeElement === document.body",
+        first,
+    )
+    assert focused
+    window.close()
+
+
+def test_the_signs_that_are_left_are_counted(site: Site) -> None:
+    window = site.window("member")
+    page = window.new_page()
+    read(page, "/espace/demandes/nouvelle/")
+    count = page.locator("[data-count-for=id_title]")
+    expect(count).to_have_text("150 signes au plus")
+    page.locator("#id_title").fill("Un banc")
+    expect(count).to_have_text("Il reste 143 signes")
+    page.locator("#id_title").fill("x" * 152)
+    expect(count).to_have_text("2 signes de trop")
+    assert len(page.locator("#id_title").input_value()) == 152
+    window.close()
