@@ -16,9 +16,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from circuits import deadlines
-from circuits.actions import reminders
+from circuits.actions import duty_mails, reminders
 from circuits.actions.reminders import Pass
-from circuits.models import Delivery, Obligation, Rung, SweepRun
+from circuits.models import Obligation, Rung, SweepRun
 from participation import outbox
 from participation.models import ClosureDay, Mail, TownSettings
 
@@ -82,12 +82,14 @@ def _write_reminders(run: SweepRun, at: datetime) -> None:
         reminders.check_dates(pk, now)
     if not deadlines.in_office_hours(at, now.calendar):
         return
+    for pk in _in_batches(duty_mails.dossiers_left_over(now)):
+        run.skipped += duty_mails.readdress(pk, now)
     for pk in _in_batches(_to_fire(now)):
         fired = reminders.fire(pk, now)
         run.due += fired.due
         run.superseded += fired.superseded
-    for address in _in_batches(_to_write(now)):
-        _, dropped = reminders.write_duty_mail(address, now)
+    for address in _in_batches(duty_mails.addresses_to_write(now)):
+        _, dropped = duty_mails.write_duty_mail(address, now)
         run.skipped += dropped
 
 
@@ -107,17 +109,6 @@ def _to_fire(now: Pass) -> Any:
         .filter(obligation__closed_at__isnull=True)
         .order_by("obligation__dossier")
         .values_list("obligation__dossier", flat=True)
-        .distinct()
-    )
-
-
-def _to_write(now: Pass) -> Any:
-    written = Mail.objects.filter(duty_day=now.today).values("address")
-    return (
-        Delivery.objects.filter(state=Delivery.State.PENDING)
-        .exclude(address__in=written)
-        .order_by("address")
-        .values_list("address", flat=True)
         .distinct()
     )
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.http import HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
-from wagtail.url_routing import RouteResult
 
 from home.blocks import HomeBlock
 from participation.blocks import BodyBlock
-from participation.models.site_page import SitePage, find_below
+from participation.models.site_page import SitePage
 
 
 class HomePage(SitePage):
@@ -37,16 +35,6 @@ class HomePage(SitePage):
     class Meta:
         verbose_name = "page d’accueil"
         verbose_name_plural = "pages d’accueil"
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
-        """Find the page in two queries; Wagtail's own walk takes two for each level.
-
-        What is not found this way goes on to the usual walk, which answers with 404.
-        """
-        page = find_below(self, path_components) if path_components else None
-        if page:
-            return RouteResult(page)
-        return super().route(request, path_components)
 
 
 class EditorialPage(SitePage):

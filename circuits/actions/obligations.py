@@ -34,10 +34,17 @@ def open_principal(dossier: Dossier, rule: StepRule, moment: Moment) -> Obligati
         unit=rule.unit,
         kept_due=moment.kept_due,
         floor=moment.floor,
+        clock=_next_clock(dossier, rule.code),
         opened_at=moment.at,
         checked_on=local_day(moment.at),
     )
     return _open(obligation, moment.calendar)
+
+
+def _next_clock(dossier: Dossier, step: str) -> int:
+    """A step that is entered again runs on a new clock: its rungs are new ones (P1)."""
+    passages = dossier.obligations.filter(principal=True, step=step)
+    return passages.count() + 1
 
 
 def open_side(
@@ -109,6 +116,11 @@ def ladder_of(obligation: Obligation) -> list[RungRule]:
     circuit = obligation.dossier.circuit
     assert circuit is not None
     return circuit.rules.ladders.get(obligation.ladder, [])
+
+
+def rule_of(rung: Rung, obligation: Obligation) -> RungRule:
+    """What the version says of this rung: to whom, and how it counts."""
+    return next(rule for rule in ladder_of(obligation) if rule.code == rung.code)
 
 
 def _open(obligation: Obligation, calendar: WorkingCalendar) -> Obligation:
@@ -200,6 +212,9 @@ def _move_rungs(obligation: Obligation, calendar: WorkingCalendar) -> None:
     )
     for planned in plan:
         rung = armed.get(planned.rule.code)
-        if rung is not None and rung.fire_on != planned.fire_on:
+        if rung is None or rung.fire_on == planned.fire_on:
+            continue
+        # An end that was announced never comes earlier.
+        if rung.kind != "auto" or rung.fire_on < planned.fire_on:
             rung.fire_on = planned.fire_on
             rung.save(update_fields=["fire_on"])

@@ -10,20 +10,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import Min
 
-from circuits import duty_letters, emails
+from circuits import deadlines, duty_letters, emails
 from circuits.actions import obligations
 from circuits.actions.follow import lapse
 from circuits.actions.record import Case, record, system_user
-from circuits.definition import RungRule
 from circuits.duty_letters import Duty
-from circuits.models import Delivery, Dossier, Event, Obligation, Rung
+from circuits.models import Delivery, Dossier, Obligation, Rung
 from circuits.recipients import Recipient, resolve
 from participation import outbox
 from participation.clock import local_day
 from participation.models import Mail, TownSettings, User
-from participation.working_days import WorkingCalendar
+from participation.working_days import ONE_DAY, WorkingCalendar
 
 LAPSE_NOTICE = timedelta(days=7)
 LAPSE_NOTICE_RUNG = "n7"

@@ -127,46 +127,55 @@ class CouncilPage(SitePage):
         quarters = self.council.territory.quarters.values_list("name", flat=True)
         return " ".join([self.council.name, self.council.territory.name, *quarters])
 
+    @classmethod
+    def to_show(cls, pk: int) -> CouncilPage:
+        """The page with its council, its photograph and the facts of the council."""
+        joined = cls.objects.select_related("photo", "council__territory", "council__successor")
+        return joined.annotate(**_facts(clock.today(), "council__")).get(pk=pk)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Add `council`, its `referents` who accept to be named, and its `projects`."""
+        """Add `council`, its `facts` (see `_facts`), `dissolved` and its `projects`."""
         context = super().get_context(request, *args, **kwargs)
         today = clock.today()
-        council = _with_facts(today).get(pk=self.council_id)
-        self.council = council
-        context["council"] = council
-        context["dissolved"] = not _is_open(council, today)
-        context["projects"] = (
-            ProjectPage.objects.readable().filter(council=council).for_cards().order_by("title")
-        )
+        source: Any = self
+        if not hasattr(self, "quarter_names"):
+            # A preview shows a page that was never saved.
+            facts = Council.objects.annotate(**_facts(today))
+            source = facts.get(pk=self.council_id)
+        names = ("quarter_names", "commission_names", "former", "referents")
+        context["facts"] = {name: getattr(source, name) for name in names}
+        context["council"] = self.council
+        context["dissolved"] = not _is_open(self.council, today)
+        projects = ProjectPage.objects.readable().filter(council=self.council_id)
+        context["projects"] = projects.for_cards().order_by("title")
         return context
 
 
-def _with_facts(today: date) -> models.QuerySet[Council]:
-    """Councils with all that their page says, in one query.
+def _facts(today: date, council: str = "") -> dict[str, ArraySubquery]:
+    """What the page of a council says, as columns of a query on councils.
 
     `quarter_names`, `commission_names`: names in order. `former`: name and slug of the
-    councils that they succeeded. `referents`: first name, last name and role of those
-    who speak for the council today and accept to be named (circuits.md 9).
+    councils that it succeeded. `referents`: first name, last name and role of those who
+    speak for it today and accept to be named (circuits.md 9).
+
+    Args:
+        today: the local day.
+        council: the path to the council, when the query is on something else.
+
     """
-    this = models.OuterRef("pk")
-    quarters = Quarter.objects.filter(territory=models.OuterRef("territory"))
+    this = models.OuterRef(f"{council}pk")
+    quarters = Quarter.objects.filter(territory=models.OuterRef(f"{council}territory"))
+    commissions = Commission.objects.filter(council=this)
+    former = Council.objects.filter(successor=this).order_by("sort_key")
     speaking = Mandate.objects.active_on(today).speaking()
     referents = speaking.filter(council=this, show_name=True).order_by("-role", "pk")
-    former = Council.objects.filter(successor=this).order_by("sort_key")
-    return Council.objects.select_related("territory", "successor").annotate(
-        quarter_names=ArraySubquery(quarters.values("name")),
-        commission_names=ArraySubquery(Commission.objects.filter(council=this).values("name")),
-        former=ArraySubquery(former.values(json=JSONObject(name="name", slug="slug"))),
-        referents=ArraySubquery(
-            referents.values(
-                json=JSONObject(
-                    first_name="user__first_name",
-                    last_name="user__last_name",
-                    role="role",
-                )
-            )
-        ),
-    )
+    person = JSONObject(first_name="user__first_name", last_name="user__last_name", role="role")
+    return {
+        "quarter_names": ArraySubquery(quarters.values("name")),
+        "commission_names": ArraySubquery(commissions.values("name")),
+        "former": ArraySubquery(former.values(json=JSONObject(name="name", slug="slug"))),
+        "referents": ArraySubquery(referents.values(json=person)),
+    }
 
 
 class ProjectIndexPage(SitePage):
@@ -311,6 +320,11 @@ class ProjectPage(SitePage):
         validate_image_has_text(self.hero_image, self.hero_alt, "hero_alt")
         if self.led_by != self.Leader.CITY and not self.council_id:
             raise ValidationError({"council": "Choisissez le conseil qui porte ce projet."})
+
+    @classmethod
+    def to_show(cls, pk: int) -> ProjectPage:
+        """The page with its council and its image."""
+        return cls.objects.select_related("council", "hero_image").get(pk=pk)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Add `stages`, with their images."""

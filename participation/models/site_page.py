@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -29,7 +29,7 @@ def validate_image_has_text(image: Any, alternative: str, field: str) -> None:
 def pages_above(page: Page) -> list[Page]:
     """The pages from the home page down to the parent; none for the home page.
 
-    `HomePage.route` leaves each page its parent: then this takes no query.
+    `find_below` leaves each page its parent: then this takes no query.
     """
     above: list[Page] = []
     current = page
@@ -55,7 +55,9 @@ def find_below(root: Page, components: list[str]) -> Page | None:
         parent = page
     if not parent.live:
         return None
-    specific: Page = parent.specific
+    kind = parent.specific_class
+    ours = kind is not None and issubclass(kind, SitePage)
+    specific: Page = kind.to_show(parent.pk) if ours else parent.specific
     specific._cached_parent_obj = parent._cached_parent_obj
     return specific
 
@@ -80,6 +82,11 @@ class SitePage(Page):
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def to_show(cls, pk: int) -> Self:
+        """The page with what its own address needs, in one query."""
+        return cls._default_manager.get(pk=pk)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Wagtail's own answer, in one query when the parents are known."""

@@ -16,8 +16,8 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
-from wagtail.views import serve as serve_page
 
+from home.views import pages
 from home.views.preferences import PreferencesView
 
 View = Callable[..., HttpResponseBase]
@@ -88,5 +88,5 @@ urlpatterns = [
     ),
     path("", include("circuits.urls")),
     path("", include("search.urls")),
-    re_path(serve_pattern, serve_page, name="wagtail_serve"),
+    re_path(serve_pattern, pages.serve, name="wagtail_serve"),
 ]

@@ -48,7 +48,7 @@ def snapshot() -> dict[str, list[Any]]:
             key=str,
         ),
         "events": sorted(
-            (row[:-1] + (str(row[-1]),))
+            (*row[:-1], str(row[-1]))
             for row in Event.objects.values_list("dossier", "position", "code", "step", "data")
         ),
         "moves": sorted(DateChange.objects.values_list("obligation__dossier", "old", "new")),

@@ -13,7 +13,7 @@ import pytest
 from django.db import transaction
 
 from circuits import actions, emails
-from circuits.actions import reminders
+from circuits.actions import duty_mails, reminders
 from circuits.actions.gate import lock
 from circuits.actions.record import OnBehalf
 from circuits.errors import ActRefused, Stale
@@ -271,14 +271,23 @@ def test_p02_a_reminder_decided_but_not_written_falls_with_its_step(town: World)
     assert town.holder.email in addresses
     with Parallel() as parallel, held(lambda: town.transmit(dossier, LATE), parallel) as commit:
         for address in addresses:
-            work = parallel.start(lambda a=address: reminders.write_duty_mail(a, moment))
+            work = parallel.start(lambda a=address: duty_mails.write_duty_mail(a, moment))
             assert work.result(30) == (0, 0)
         commit()
     for address in addresses:
-        reminders.write_duty_mail(address, moment)
+        duty_mails.write_duty_mail(address, moment)
     assert not pending.exists()
     duty = Mail.objects.filter(kind="duty", subject__contains="projet de réponse")
     assert not duty.exists()
+
+
+def test_p02_a_reminder_of_an_earlier_clock_is_not_written(town: World) -> None:
+    dossier = at_a3(town)
+    reminders.fire(dossier.pk, now(LATE))
+    Obligation.objects.filter(dossier=dossier, step="A3").update(clock=2)
+    address = town.deputy.email
+    assert duty_mails.write_duty_mail(address, now(LATE)) == (0, 1)
+    assert not Mail.objects.filter(address=address).exists()
 
 
 def test_p02_an_act_waits_for_the_reminder_being_written_and_then_wins(
@@ -342,7 +351,7 @@ def test_p16_two_workers_write_one_duty_mail_to_an_address(town: World) -> None:
     address = town.holder.email
     moment = now(LATE)
     with Parallel() as parallel:
-        results = parallel.together(*[lambda: reminders.write_duty_mail(address, moment)] * 4)
+        results = parallel.together(*[lambda: duty_mails.write_duty_mail(address, moment)] * 4)
     assert sorted(written for written, _ in results) == [0, 0, 0, 1]
     (mail,) = Mail.objects.filter(address=address, kind="duty")
     assert mail.duty_day == date(2026, 5, 21)
@@ -357,17 +366,20 @@ def test_p16_a_second_worker_that_comes_too_late_waits_for_tomorrow(town: World)
     first, second = at_a3(town), at_a3(town)
     address = town.holder.email
     reminders.fire(first.pk, moment)
-    with Parallel() as parallel:
-        with held(lambda: reminders.write_duty_mail(address, moment), parallel) as commit:
-            reminders.fire(second.pk, moment)
-            work = parallel.start(lambda: reminders.write_duty_mail(address, moment))
-            assert not threading.Event().wait(0.3)
-            commit()
-            assert work.result(30)[0] == 0
+
+    def write() -> tuple[int, int]:
+        return duty_mails.write_duty_mail(address, moment)
+
+    with Parallel() as parallel, held(write, parallel) as commit:
+        reminders.fire(second.pk, moment)
+        late = parallel.start(write)
+        assert not threading.Event().wait(0.3)
+        commit()
+        assert late.result(30)[0] == 0
     assert Mail.objects.filter(address=address, kind="duty").count() == 1
     left = Delivery.objects.filter(address=address, state="pending")
     assert {one.rung.obligation.dossier for one in left} == {second}
-    assert reminders.write_duty_mail(address, now(paris(2026, 5, 22)))[0] == 1
+    assert duty_mails.write_duty_mail(address, now(paris(2026, 5, 22)))[0] == 1
 
 
 def test_p26_events_have_no_gap_when_many_act_at_once(town: World) -> None:

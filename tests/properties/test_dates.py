@@ -24,7 +24,11 @@ from tests.properties import oracle
 CALENDAR = WorkingCalendar()
 FIRST, LAST = date(2024, 1, 1), date(2040, 12, 31)
 DAYS = st.dates(FIRST, LAST)
-MOMENTS = st.datetimes(datetime(2024, 1, 1), datetime(2040, 12, 31), timezones=st.just(UTC))
+MOMENTS = st.datetimes(
+    datetime.fromisoformat("2024-01-01"),
+    datetime.fromisoformat("2040-12-31"),
+    timezones=st.just(UTC),
+)
 NEARBY = st.sets(st.integers(-5, 90), max_size=15)
 BEFORE_ANSWER = ("A1", "A2", "A3", "A4", "A5")
 OPTIONAL = [

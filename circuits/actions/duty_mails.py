@@ -1,0 +1,196 @@
+"""Where a reminder is written to people: one duty mail a day for each address.
+
+What was decided in `reminders` waits as deliveries; here each address gets its single
+mail or its morning table, after everything was checked again (circuits.md 5 and 12).
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+
+from circuits import duty_letters, emails
+from circuits.actions import obligations
+from circuits.actions.reminders import LAPSE_NOTICE, LAPSE_NOTICE_RUNG, Pass, lock_if_free
+from circuits.duty_letters import Duty
+from circuits.models import Delivery, Event, Obligation, Rung
+from circuits.recipients import resolve
+from participation import outbox
+from participation.clock import PARIS, local_day
+from participation.models import Mail
+from participation.working_days import ONE_DAY
+
+
+def addresses_to_write(now: Pass) -> QuerySet[Delivery, str]:
+    """The addresses that wait for the duty mail of the day, in a stable order."""
+    return _waiting(now).order_by("address").values_list("address", flat=True).distinct()
+
+
+def dossiers_left_over(now: Pass) -> QuerySet[Delivery, int]:
+    """The dossiers of what those addresses wait for, in a stable order."""
+    key = "rung__obligation__dossier"
+    return _waiting(now).order_by(key).values_list(key, flat=True).distinct()
+
+
+def _waiting(now: Pass) -> QuerySet[Delivery]:
+    served = _served(now).values("address")
+    return Delivery.objects.filter(state=Delivery.State.PENDING).exclude(address__in=served)
+
+
+def _served(now: Pass) -> QuerySet[Mail]:
+    """The duty mails that count for today: written, sent, or waiting for the server.
+
+    A mail that the server refused yesterday leaves today: it is the mail of today.
+    """
+    morning = datetime.combine(now.today, time(), tzinfo=PARIS)
+    evening = datetime.combine(now.today + ONE_DAY, time(), tzinfo=PARIS)
+    waiting = (Mail.State.QUEUED, Mail.State.CLAIMED, Mail.State.SENDING)
+    return Mail.objects.filter(kind=Mail.Kind.DUTY).filter(
+        Q(duty_day=now.today)
+        | Q(state__in=waiting)
+        | Q(sent_at__gte=morning, sent_at__lt=evening)
+    )
+
+
+@transaction.atomic
+def readdress(dossier_pk: int, now: Pass) -> int:
+    """Find again who the waiting deliveries of a dossier are for; how many fell.
+
+    Since they were decided an account may have been closed, a mandate have ended, a
+    service have changed hands: who has left is not written to, and who stands in is
+    told the same day (P22, P23).
+    """
+    dossier = lock_if_free(dossier_pk)
+    if dossier is None:
+        return 0
+    waiting = Rung.objects.filter(
+        obligation__dossier=dossier, deliveries__state=Delivery.State.PENDING
+    )
+    dropped = 0
+    for rung in waiting.select_related("obligation").distinct().order_by("pk"):
+        rung.obligation.dossier = dossier
+        rule = obligations.rule_of(rung, rung.obligation)
+        entitled = {
+            recipient.address.lower(): recipient
+            for recipient in resolve(rule.to, dossier, now.today, now.town)
+        }
+        gone = rung.deliveries.filter(state=Delivery.State.PENDING).exclude(
+            address__in=list(entitled)
+        )
+        fell = gone.update(state=Delivery.State.DROPPED)
+        if not fell:
+            continue
+        dropped += fell
+        told = set(rung.deliveries.values_list("address", flat=True))
+        Delivery.objects.bulk_create(
+            Delivery(rung=rung, user=who.user, address=address, because=who.role)
+            for address, who in entitled.items()
+            if address not in told
+        )
+    return dropped
+
+
+@transaction.atomic
+def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
+    """The one duty mail of an address for today: single, or the morning table.
+
+    Returns how many mails were written and how many deliveries were dropped because
+    their obligation ended or changed clock meanwhile (P2).
+    """
+    if _served(now).filter(address=address).exists():
+        return 0, 0
+    pending = list(
+        Delivery.objects.select_for_update(of=("self",), skip_locked=True)
+        .filter(address=address, state=Delivery.State.PENDING)
+        .select_related("rung__obligation", "user")
+        .order_by("pk")
+    )
+    live, dropped = _still_true(pending)
+    if not live:
+        return 0, dropped
+    duties = [_duty(delivery, now) for delivery in live]
+    several = len(duties) > 1
+    message = duty_letters.table(duties) if several else duty_letters.single(duties[0])
+    message.because = emails.because_of(live[0].because, now.town)
+    try:
+        with transaction.atomic():
+            mail = outbox.queue(
+                emails.render(message, now.town),
+                address,
+                kind=Mail.Kind.DUTY,
+                identity=("rungs", *(delivery.rung_id for delivery in live)),
+                at=now.at,
+                user=live[0].user,
+                duty_day=now.today,
+            )
+    except IntegrityError:
+        # Another worker wrote today's mail to this address first: tomorrow then.
+        return 0, dropped
+    Delivery.objects.filter(pk__in=[delivery.pk for delivery in live]).update(
+        state=Delivery.State.WRITTEN, mail=mail
+    )
+    return 1, dropped
+
+
+def _still_true(pending: list[Delivery]) -> tuple[list[Delivery], int]:
+    """Lock the dossiers concerned, then keep what is still owed under the same clock.
+
+    Of one obligation only the highest rung is kept: the lower ones were overtaken.
+    """
+    live: dict[int, Delivery] = {}
+    dropped = []
+    for delivery in sorted(pending, key=lambda d: d.rung.position):
+        dossier = lock_if_free(delivery.rung.obligation.dossier_id)
+        if dossier is None:
+            continue
+        obligation = Obligation.objects.get(pk=delivery.rung.obligation_id)
+        obligation.dossier = dossier
+        delivery.rung.obligation = obligation
+        if not obligation.is_open or obligation.clock != delivery.rung.clock:
+            dropped.append(delivery.pk)
+            continue
+        overtaken = live.get(obligation.pk)
+        if overtaken is not None:
+            dropped.append(overtaken.pk)
+        live[obligation.pk] = delivery
+    Delivery.objects.filter(pk__in=dropped).update(state=Delivery.State.DROPPED)
+    return list(live.values()), len(dropped)
+
+
+def _duty(delivery: Delivery, now: Pass) -> Duty:
+    rung, obligation = delivery.rung, delivery.rung.obligation
+    past = (
+        obligation.rungs.filter(state=Rung.State.DONE, kind="relance")
+        .exclude(pk=rung.pk)
+        .order_by("fired_at")
+    )
+    return Duty(
+        rung=rung,
+        obligation=obligation,
+        today=now.today,
+        calendar=now.calendar,
+        roles=obligations.rule_of(rung, obligation).to,
+        past=tuple(local_day(r.fired_at) for r in past if r.fired_at),
+        lapse_on=_lapse_day(obligation, now) if rung.code == LAPSE_NOTICE_RUNG else None,
+        why=_why_assigned(obligation) if rung.code == "r0" else None,
+    )
+
+
+def _lapse_day(obligation: Obligation, now: Pass) -> date | None:
+    """The end that is announced today: never within the seven days of the notice."""
+    planned = obligation.rungs.filter(code="lapse", clock=obligation.clock).first()
+    return max(planned.fire_on, now.today + LAPSE_NOTICE) if planned else None
+
+
+def _why_assigned(obligation: Obligation) -> Event | None:
+    """The act that opened the step, when it was a refusal or a request for changes."""
+    event: Event | None = (
+        obligation.dossier.events.filter(at=obligation.opened_at)
+        .filter(code__in=["attribution_declined", "changes_requested"])
+        .select_related("text", "service")
+        .order_by("position")
+        .last()
+    )
+    return event
