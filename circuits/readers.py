@@ -1,6 +1,6 @@
 """Who is reading or acting: the posts and mandates of one person on one day.
 
-Computed anew for each request, never stored or memoised across councils (design.md 3).
+Computed anew for each request, never stored or memoised across councils (architecture.md 3).
 """
 
 from __future__ import annotations

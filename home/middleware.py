@@ -48,7 +48,7 @@ def _is_immutable(response: HttpResponseBase) -> bool:
 
 
 class ExpiredSessionMiddleware:
-    """A form sent after the session ended keeps what was typed (design.md 6)."""
+    """A form sent after the session ended keeps what was typed (architecture.md 6)."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Where the header and the footer lead. Addresses are the public ones of design.md 4."""
+"""Where the header and the footer lead. Addresses are the public ones of architecture.md 4."""
 
 from dataclasses import dataclass
 

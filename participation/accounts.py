@@ -1,7 +1,7 @@
 """How people sign in: the adapters of django-allauth and the second factor.
 
 One-time code by e-mail for everybody; password and second factor for the Agence, who
-alone enters `/admin/` (design.md 2). The pages are in `participation.views.sign_in`.
+alone enters `/admin/` (architecture.md 2). The pages are in `participation.views.sign_in`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The blocks of which editors make a page. Each has its template.
 
 Used by the pages of this app and, from above, by those of `home`. There is no raw HTML
-block and no embed: a page never calls a third host (design.md 2).
+block and no embed: a page never calls a third host (architecture.md 2).
 """
 
 from typing import Any

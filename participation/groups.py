@@ -53,7 +53,7 @@ def ensure_groups() -> Group:
     """Make the group « Agence » what it must be, and give it to all staff. Idempotent.
 
     It may not manage users, groups, workflows or tasks: whoever manages users can give
-    themselves anything (reference/quality.md T28).
+    themselves anything (security.md).
     """
     group, _ = Group.objects.get_or_create(name=AGENCY)
     group.permissions.set([*_admin(), *_models()])

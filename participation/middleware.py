@@ -17,7 +17,7 @@ class SecondFactorMiddleware:
     """Closes a session that became powerful without proof.
 
     Somebody who joins the Agence while signed in by one-time code signs in again, with
-    the second factor (reference/quality.md T04).
+    the second factor (security.md).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

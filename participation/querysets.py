@@ -35,7 +35,7 @@ class CouncilQuerySet(models.QuerySet[Any]):
 
 
 class MandateQuerySet(models.QuerySet[Any]):
-    """Mandates; rights always come from those of the day (design.md 3)."""
+    """Mandates; rights always come from those of the day (architecture.md 3)."""
 
     def active_on(self, day: date) -> Self:
         """Mandates that run on this local day, of people whose account is active."""

@@ -146,7 +146,7 @@ def sender() -> str:
 
 
 def as_message(mail: Mail) -> EmailMultiAlternatives:
-    """The mail as SMTP sends it: text first, HTML beside (circuit-peers.md 5.1)."""
+    """The mail as SMTP sends it: text first, HTML beside (circuits.md 10)."""
     headers = {
         "Message-ID": mail.message_id,
         "Auto-Submitted": "auto-generated",

@@ -2,7 +2,7 @@
 
 Monday to Friday, minus the holidays of the town's subdivision (Alsace-Moselle adds
 Good Friday and 26 December), minus the closure days of the town hall
-(circuits.md 1.6). `participation.querysets.working_calendar` loads the closures.
+(circuits.md 1.6). `ClosureDay.objects.calendar()` loads the closures.
 """
 
 import calendar as months

@@ -79,7 +79,7 @@ def report_call(dossier_pk: int, *, note: str = "", **door: Unpack[Door]) -> Dos
             case,
             "council_called",
             "public",
-            text=write_text(case, "comment", note),
+            text=write_text(case, "note", note),
             data={"act": case.act},
         )
     return case.dossier

@@ -1,6 +1,6 @@
 """Forms of the members' space: what people type, checked before any action.
 
-The actions check again; a form only makes the answer kinder (design.md 6).
+The actions check again; a form only makes the answer kinder (architecture.md 6).
 """
 
 from circuits.forms.acts import FORMS, ActForm, form_for

@@ -355,7 +355,9 @@ class CallForm(ActForm):
     """The Agence has called the council."""
 
     lead = "La promesse n’a pas été tenue : notez que le conseil a été rappelé."
-    note = fields.long_text("Ce qui a été dit", required=False, most=2000)
+    note = fields.long_text(
+        "Ce qui a été dit", "Lu par la Ville seulement.", required=False, most=2000
+    )
 
     def act_fields(self) -> dict[str, Any]:
         """The note."""

@@ -458,7 +458,7 @@ class Migration(migrations.Migration):
             name='TextVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('reason', 'motif'), ('changes', 'modifications demandées'), ('milestone', 'point d’étape'), ('comment', 'avis du conseil')], max_length=10, verbose_name='nature')),
+                ('kind', models.CharField(choices=[('reason', 'motif'), ('changes', 'modifications demandées'), ('milestone', 'point d’étape'), ('comment', 'avis du conseil'), ('note', 'note de la Ville')], max_length=10, verbose_name='nature')),
                 ('body', models.TextField(verbose_name='texte')),
                 ('written_at', models.DateTimeField(verbose_name='écrit le')),
                 ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='texts', to='circuits.actor')),

@@ -258,6 +258,6 @@ class SweepRun(models.Model):
 
     @property
     def counts(self) -> dict[str, int]:
-        """The six figures of the public interface (design.md 4)."""
+        """The six figures of the public interface (architecture.md 4)."""
         names = ("due", "sent", "superseded", "skipped", "unknown", "failed")
         return {name: getattr(self, name) for name in names}

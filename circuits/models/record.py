@@ -50,6 +50,7 @@ class TextVersion(models.Model):
         CHANGES = "changes", "modifications demandées"
         MILESTONE = "milestone", "point d’étape"
         COMMENT = "comment", "avis du conseil"
+        NOTE = "note", "note de la Ville"
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="texts")
     kind = models.CharField("nature", max_length=10, choices=Kind.choices)

@@ -1,6 +1,6 @@
 """What every register of the back office shares: the Agence reads, nobody writes.
 
-Built on wagtail-modeladmin (design.md 2), of which only the list and the inspect view
+Built on wagtail-modeladmin (architecture.md 2), of which only the list and the inspect view
 have an address: there is no page to add, edit or delete, not even for a superuser.
 """
 

@@ -1,4 +1,4 @@
-"""The register of mails: each one read as it would arrive (design.md 2).
+"""The register of mails: each one read as it would arrive (architecture.md 2).
 
 Outside the demonstration the digits of an account mail are masked: whoever reads a
 one-time code could sign in as somebody else.

@@ -1,7 +1,7 @@
 """One view for every act: the form of the step, the action, the next page.
 
 A page that somebody overtook keeps what was typed and says who acted and when; a double
-click is one act (design.md 6).
+click is one act (architecture.md 6).
 """
 
 from __future__ import annotations

@@ -284,7 +284,7 @@ def private_context(found: Dossier, frame: Frame) -> dict[str, Any]:
     """What only this reader's side may know."""
     texts = {"milestone", "comment"}
     if frame.viewer.of_the_city:
-        texts |= {"reason", "changes"}
+        texts |= {"reason", "changes", "note"}
     # Avis lie in the register of the back office: here they would hide the acts.
     events = found.events.visible_to(frame.viewer, found).exclude(code="advised")
     events = events.told().order_by("position")

@@ -18,9 +18,9 @@ def home_councils() -> dict[str, Any]:
     return {"councils": list(councils)}
 
 
-@register.inclusion_tag("home/projects.html", takes_context=True)
-def home_projects(context: template.Context) -> dict[str, Any]:
+@register.inclusion_tag("home/projects.html")
+def home_projects() -> dict[str, Any]:
     """The projects published last, with their pictures."""
     projects = ProjectPage.objects.readable().for_cards().with_pictures()
     latest = projects.order_by("-last_published_at", "-pk")[:FEW]
-    return {"projects": list(latest), "request": context.get("request")}
+    return {"projects": list(latest)}

@@ -1,7 +1,7 @@
 """What people see when something is refused, missing or broken.
 
 Each page says in French what happened and what to do next. A form whose session or
-token expired gives back all that was typed (design.md 6).
+token expired gives back all that was typed (architecture.md 6).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The person who signs in: an e-mail address, a name, nothing that can be derived.
 
 What a person may do on a dossier is never stored here: it follows from mandates and
-posts at the moment of use (design.md 3).
+posts at the moment of use (architecture.md 3).
 """
 
 from typing import Any, ClassVar

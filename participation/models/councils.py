@@ -1,7 +1,7 @@
 """Councils: identity, territory, dates, successor, and the mandates of their members.
 
 A council is renamed or merged during the platform's life: it is closed and names a
-successor; its history stays readable under the old name (design.md 3).
+successor; its history stays readable under the old name (architecture.md 3).
 """
 
 from typing import Any

@@ -1,4 +1,4 @@
-"""The outbox: every mail the platform sends is a row first (design.md 2).
+"""The outbox: every mail the platform sends is a row first (architecture.md 2).
 
 The row is the truth and Huey only rings (circuits.md 12): queued → claimed → sending →
 sent; an expired claim returns to queued; an expired « sending » becomes unknown and is

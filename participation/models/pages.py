@@ -68,7 +68,7 @@ def _is_open(council: Council, day: date) -> bool:
 class CouncilPage(SitePage):
     """`/conseils/<slug>/`: what a council is, what it asks, what it follows.
 
-    A dissolved council keeps its page: its history stays readable (design.md 3).
+    A dissolved council keeps its page: its history stays readable (architecture.md 3).
     """
 
     council = models.OneToOneField(

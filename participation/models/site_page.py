@@ -26,6 +26,11 @@ def validate_image_has_text(image: Any, alternative: str, field: str) -> None:
         raise ValidationError({field: "Décrivez l’image en quelques mots."})
 
 
+def address(page: Page) -> str:
+    """The path of a page on the site; there is one site, hence one home page."""
+    return f"/{page.url_path.split('/', 2)[2]}"
+
+
 def pages_above(page: Page) -> list[Page]:
     """The pages from the home page down to the parent; none for the home page.
 

@@ -15,7 +15,7 @@ from wagtail.models import Page
 from participation.clock import local_day
 from participation.french import NBSP, THIN, listing, long_date
 from participation.models import Council, Mandate, ProjectPage, ProjectStage
-from participation.models.site_page import pages_above
+from participation.models.site_page import address, pages_above
 from participation.territory_svg import draw, lines_of
 
 register = template.Library()
@@ -42,12 +42,11 @@ def euros(amount: Decimal) -> str:
     return f"{number.replace(',', THIN).replace('.', ',')}{NBSP}€"
 
 
-@register.simple_tag(takes_context=True)
-def crumbs(context: dict[str, Any], page: Page) -> list[tuple[str, str]]:
+@register.simple_tag
+def crumbs(page: Page) -> list[tuple[str, str]]:
     """The pages above this one, from the home page down, for the breadcrumbs."""
-    request = context.get("request")
-    trail = [(p.title, p.get_url(request) or "/") for p in pages_above(page)]
-    return [("Accueil", trail[0][1]), *trail[1:]] if trail else []
+    trail = [(p.title, address(p)) for p in pages_above(page)]
+    return [("Accueil", "/"), *trail[1:]] if trail else []
 
 
 @register.filter
@@ -72,14 +71,12 @@ def council_card(council: Council, level: int) -> dict[str, Any]:
     return {"council_card": card, "level": level}
 
 
-@register.inclusion_tag("components/project_card.html", takes_context=True)
-def project_card(
-    context: dict[str, Any], project: ProjectPage, level: int, picture: bool
-) -> dict[str, Any]:
+@register.inclusion_tag("components/project_card.html")
+def project_card(project: ProjectPage, level: int, picture: bool) -> dict[str, Any]:
     """One project in a list, with its picture or not; loaded by `for_cards`."""
     stage, finished = standing(project.in_short)
     card = {
-        "url": project.get_url(context.get("request")),
+        "url": address(project),
         "title": project.title,
         "summary": project.intro,
         "stage": stage,

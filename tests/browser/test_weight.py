@@ -1,4 +1,4 @@
-"""What a first visit costs (design.md 6): sizes as gzip sends them, requests, nodes."""
+"""What a first visit costs (architecture.md 6): sizes as gzip sends them, requests, nodes."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Every address of the urlconf has a declared rule, and each role meets it.
 
-A new address without a rule fails here before it can leak anything (design.md 7).
+A new address without a rule fails here before it can leak anything (architecture.md 7).
 """
 
 from __future__ import annotations

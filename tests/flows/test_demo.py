@@ -1,4 +1,4 @@
-"""`manage.py seed_demo`: the demonstration on an empty base, and again (design.md 5)."""
+"""`manage.py seed_demo`: the demonstration on an empty base, and again (architecture.md 5)."""
 
 from __future__ import annotations
 

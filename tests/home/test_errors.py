@@ -1,4 +1,4 @@
-"""Error pages: French, useful, and no typed text is lost (design.md 6)."""
+"""Error pages: French, useful, and no typed text is lost (architecture.md 6)."""
 
 from __future__ import annotations
 

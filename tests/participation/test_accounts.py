@@ -1,4 +1,4 @@
-"""One-time codes and sessions; what a stranger learns (quality.md A.5)."""
+"""One-time codes and sessions; what a stranger learns (security.md)."""
 
 from __future__ import annotations
 

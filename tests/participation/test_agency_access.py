@@ -1,4 +1,4 @@
-"""The Agence's door, the side doors, and the pages of the account (quality.md A.5)."""
+"""The Agence's door, the side doors, and the pages of the account (security.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`manage.py due`: the date that the calendar gives (design.md 4)."""
+"""`manage.py due`: the date that the calendar gives (architecture.md 4)."""
 
 from datetime import date
 from typing import Any

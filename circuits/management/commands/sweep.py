@@ -1,4 +1,4 @@
-"""`manage.py sweep`: one pass of the reminder engine (design.md 4)."""
+"""`manage.py sweep`: one pass of the reminder engine (architecture.md 4)."""
 
 import json
 from datetime import datetime

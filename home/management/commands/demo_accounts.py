@@ -1,6 +1,5 @@
 """`manage.py demo_accounts`: one account for each role of the demonstration."""
 
-import os
 import time
 from typing import Any
 
@@ -10,6 +9,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from circuits.demo.people import ACCOUNTS, PEOPLE
+from circuits.demo.seed_accounts import demo_password
 from participation.accounts import totp_code
 from participation.models import User
 
@@ -52,8 +52,7 @@ class Command(BaseCommand):
 def _way(user: User) -> str:
     if not user.is_staff:
         return "code par courriel"
-    password = os.environ.get("DEMO_PASSWORD", "") or "(DEMO_PASSWORD absent)"
-    return f"mot de passe {password}, puis {_current_code(user)}"
+    return f"mot de passe {demo_password()}, puis {_current_code(user)}"
 
 
 def _current_code(user: User) -> str:

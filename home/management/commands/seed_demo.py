@@ -1,4 +1,4 @@
-"""`manage.py seed_demo`: the demonstration content (design.md 4 and 5)."""
+"""`manage.py seed_demo`: the demonstration content (architecture.md 4 and 5)."""
 
 import logging
 import time

@@ -6,9 +6,12 @@ A missing or wrong variable stops the start with one line that names it (`settin
 import re
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+import holidays
 from environs import Env, EnvError
 
 from config import ROOT
@@ -124,7 +127,6 @@ LANGUAGES = [("fr", "Français")]
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True
-LOCALE_PATHS = [BASE_DIR / "locale"]
 WAGTAIL_I18N_ENABLED = False
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("fr", "Français")]
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
@@ -193,7 +195,7 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-# Shared passwords are stored in clear (reference/engineering.md 3.9).
+# Shared passwords are stored in clear (reference/security.md 5).
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
@@ -211,7 +213,7 @@ WAGTAILSEARCH_BACKENDS = {
     }
 }
 
-# Sign-in (design.md 2): one-time code for all, password + TOTP for the Agence.
+# Sign-in (architecture.md 2): one-time code for all, password + TOTP for the Agence.
 LOGIN_URL = "/connexion/"
 LOGIN_REDIRECT_URL = "/espace/"
 ACCOUNT_ADAPTER = "participation.accounts.AccountAdapter"
@@ -232,20 +234,26 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = SITE_NAME
 
-# Every mail is a row first (design.md 2): account mails go through the same outbox.
+# Every mail is a row first (architecture.md 2): account mails go through the same outbox.
 EMAIL_BACKEND = "participation.outbox.OutboxBackend"
 DEFAULT_FROM_EMAIL = setting(
-    env.str, "DEFAULT_FROM_EMAIL", "Aux actes, Citoyens ! <ne-pas-repondre@localhost>"
+    env.str,
+    "DEFAULT_FROM_EMAIL",
+    f"Aux actes, Citoyens\u202f! <ne-pas-repondre@{urlsplit(SITE_URL).hostname}>",
 )
 # Empty: mails stay in the register of the back office, where they are read.
 EMAIL_URL = setting(env.str, "EMAIL_URL", "")
-if EMAIL_URL and not re.match(r"(smtps?|smtp\+tls|smtp\+ssl|submission)://[^/]+", EMAIL_URL):
+if EMAIL_URL and not re.match(r"(smtps?|submission)://[^/]+", EMAIL_URL):
     sys.exit("Réglage manquant ou incorrect : EMAIL_URL (smtp://hôte:port attendu).")
 
 DJANGO_TASKS_BACKEND = "huey.contrib.djhuey.tasks_backend.HueyBackend"
 TASKS = {"default": {"BACKEND": DJANGO_TASKS_BACKEND, "ENQUEUE_ON_COMMIT": True}}
 
 HOLIDAYS_SUBDIVISION = setting(env.str, "HOLIDAYS_SUBDIVISION", "6AE")
+try:
+    holidays.country_holidays("FR", subdiv=HOLIDAYS_SUBDIVISION, years=2026)
+except NotImplementedError:
+    sys.exit("Réglage manquant ou incorrect : HOLIDAYS_SUBDIVISION (inconnue en France).")
 # Only local settings may move the platform's « today » (circuits.md 13, P21).
 CLOCK_OFFSET_DAYS = 0
 IS_DEMO = False
@@ -271,6 +279,8 @@ def huey_config(database_url: str, *, immediate: bool = False) -> dict[str, Any]
     consumer = {"workers": 2, "worker_type": "process"}
     if immediate:
         return {"huey_class": "huey.MemoryHuey", **shared}
+    if redis_url and find_spec("redis") is None:
+        sys.exit("Réglage manquant ou incorrect : HUEY_REDIS_URL (paquet redis absent).")
     if redis_url:
         return {
             "huey_class": "huey.PriorityRedisHuey",
