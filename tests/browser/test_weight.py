@@ -16,7 +16,7 @@ MOST_BYTES = 60 * 1024
 MOST_REQUESTS = 10
 MOST_NODES = 600
 TEXTS = ("text/", "application/javascript", "application/json", "image/svg+xml")
-# The level that gunicorn's neighbours use when nobody says otherwise.
+# What web servers do when nobody says otherwise.
 LEVEL = 6
 
 
@@ -40,7 +40,7 @@ def first_visit(site: Site, name: str) -> tuple[list[Part], int]:
     window = site.window()
     page = window.new_page()
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     named(name).open(page, site.town)
     page.wait_for_load_state("networkidle")
     parts = [
