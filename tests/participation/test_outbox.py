@@ -480,7 +480,8 @@ def test_a_server_down_breaks_no_page(
 
 
 @pytest.mark.parametrize(
-    "subject", ["Deux\nlignes", "Objet\r\nBcc: tous@exemple.fr", "é" * 900, "😀 \u200frtl\u200f"]
+    "subject",
+    ["Deux\nlignes", "Objet\r\nBcc: tous@exemple.fr", "é" * 900, "😀 \u200frtl\u200f"],
 )
 def test_a_strange_subject_is_one_line_and_leaves(db: None, sink: Sink, subject: str) -> None:
     mail = queue(subject=subject)

@@ -239,7 +239,7 @@ EMAIL_BACKEND = "participation.outbox.OutboxBackend"
 DEFAULT_FROM_EMAIL = setting(
     env.str,
     "DEFAULT_FROM_EMAIL",
-    f'"Aux actes, Citoyens\u202f!" <ne-pas-repondre@{urlsplit(SITE_URL).hostname}>',
+    f'"Aux actes, Citoyens !" <ne-pas-repondre@{urlsplit(SITE_URL).hostname}>',
 )
 # Empty: mails stay in the register of the back office, where they are read.
 EMAIL_URL = setting(env.str, "EMAIL_URL", "")
