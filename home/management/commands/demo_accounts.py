@@ -16,7 +16,7 @@ from participation.models import User
 HOW_TO_READ_CODES = (
     "Les autres se connectent sur {site}/connexion/ avec un code reçu par courriel.\n"
     "Ce code se lit dans le registre des courriels du back-office, ou avec :\n"
-    "  python manage.py last_code ADRESSE"
+    "  .venv/bin/python manage.py last_code ADRESSE"
 )
 
 

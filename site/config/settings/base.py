@@ -265,7 +265,8 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     "loggers": {
-        "huey": {"level": "WARNING"},
+        # Huey adds a handler of its own unless it finds one.
+        "huey": {"level": "WARNING", "handlers": ["console"], "propagate": False},
         "modelsearch": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
     },

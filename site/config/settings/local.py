@@ -10,8 +10,13 @@ from config.settings.base import RENDITIONS_CACHE, SITE_URL, env, huey_config, s
 from config.settings.database import database_url, databases
 
 DEBUG = setting(env.bool, "DJANGO_DEBUG", False)
-# Generated once by the supervisor; a lone command may do without.
-SECRET_KEY = setting(env.str, "SECRET_KEY", "") or secrets.token_urlsafe(50)
+# Generated once by the supervisor, and read here by a lone command.
+_kept = VAR_DIR / "secret_key"
+SECRET_KEY = (
+    setting(env.str, "SECRET_KEY", "")
+    or (_kept.read_text(encoding="utf-8").strip() if _kept.exists() else "")
+    or secrets.token_urlsafe(50)
+)
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 CLOCK_OFFSET_DAYS = setting(env.int, "CLOCK_OFFSET_DAYS", 0)
