@@ -40,7 +40,7 @@ def first_visit(site: Site, name: str) -> tuple[list[Part], int]:
     window = site.window()
     page = window.new_page()
     answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
+    page.on("response", answers.append)
     named(name).open(page, site.town)
     page.wait_for_load_state("networkidle")
     parts = [
