@@ -72,6 +72,8 @@ def _alone() -> Iterator[bool]:
         with guard.cursor() as cursor:
             cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [ONE_PASS])
             yield bool(cursor.fetchone()[0])
+        # Before the connection ends: the server notices that only some time later.
+        guard.rollback()
     finally:
         guard.close()
 

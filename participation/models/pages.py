@@ -93,7 +93,8 @@ class CouncilPage(SitePage):
     parent_page_types: ClassVar[list[str]] = ["participation.CouncilIndexPage"]
     subpage_types: ClassVar[list[str]] = ["home.EditorialPage"]
     content_panels = [
-        *Page.content_panels,
+        # Wagtail's own title panel looks for the slug, which follows the council's.
+        FieldPanel("title", classname="title"),
         FieldPanel("council"),
         FieldPanel("intro"),
         MultiFieldPanel(["photo", "photo_alt"], "Photographie"),

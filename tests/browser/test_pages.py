@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser.places import EMPTY, PLACES, Place, named
 from tests.browser.site import NARROW, Site
-from tests.browser.visits import OUTSIDE, Visits, violations, visit
+from tests.browser.visits import Visits, cut_or_outside, violations, visit
 
 every_place = pytest.mark.parametrize("place", PLACES, ids=str)
 
@@ -37,7 +37,14 @@ def test_nothing_leaves_and_no_policy_is_broken(visits: Visits, place: Place) ->
     assert not seen.strangers, lines(seen.strangers)
     assert not seen.broken, lines(seen.broken)
     assert not seen.console, lines(seen.console)
-    assert not seen.leaked, "une variable de gabarit manque"
+
+
+@every_place
+def test_nothing_is_missing_from_a_page(visits: Visits, place: Place) -> None:
+    """No unknown variable in a template, no name for what is not there."""
+    seen = visits.to(place)
+    assert not seen.leaked
+    assert not seen.dangling, seen.dangling
 
 
 @every_place
@@ -106,14 +113,6 @@ def test_axe_finds_nothing_at_320_pixels(site: Site, name: str) -> None:
 
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
 word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
-# Words cut by a box that hides what does not fit; boxes made to be unseen do not count.
-CUT = """() => [...document.body.querySelectorAll('*')].filter((element) => {
-  const style = getComputedStyle(element)
-  if (!['hidden', 'clip'].includes(style.overflowX + '') && !['hidden', 'clip'].includes(style.overflowY))
-    return false
-  if (element.closest('svg') || element.clientWidth < 2 || !element.innerText?.trim()) return false
-  return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1
-}).map((element) => `coupé : ${element.tagName.toLowerCase()}.${element.className}`)"""
 SPACED = ["home", "requests", "dossier-late", "council", "answer", "space-agency"]
 
 
@@ -128,7 +127,7 @@ def test_text_may_be_spaced_out(site: Site, name: str) -> None:
     assert (
         page.evaluate("getComputedStyle(document.querySelector('p')).letterSpacing") != "normal"
     )
-    found = page.evaluate(OUTSIDE) + page.evaluate(CUT)
+    found = cut_or_outside(page)
     window.close()
     assert not found, lines(found)
 

@@ -40,7 +40,11 @@ def first_visit(site: Site, name: str) -> tuple[list[Part], int]:
     window = site.window()
     page = window.new_page()
     answers: list[Response] = []
-    page.on("response", answers.append)
+
+    def keep(answer: Response) -> None:
+        answers.append(answer)
+
+    page.on("response", keep)
     named(name).open(page, site.town)
     page.wait_for_load_state("networkidle")
     parts = [

@@ -20,6 +20,9 @@ FACTS = """() => ({
   headings: [...document.querySelectorAll('h1')].map(h => h.textContent.trim().replace(/\\s+/g, ' ')),
   leaked: document.documentElement.outerHTML.includes('\\u203c'),
   broken: window.brokenPolicies,
+  dangling: ['aria-describedby', 'aria-labelledby', 'aria-controls', 'for'].flatMap((name) =>
+    [...document.querySelectorAll(`[${name}]`)].flatMap((element) =>
+      element.getAttribute(name).split(/\\s+/).filter((id) => !document.getElementById(id)))),
 })"""
 # What sticks out of the window on the right, unless an ancestor scrolls or cuts it.
 OUTSIDE = """() => {
@@ -45,6 +48,15 @@ OUTSIDE = """() => {
   return found
 }"""
 
+# Words cut by a box that hides what does not fit; boxes made to be unseen do not count.
+CUT = """() => [...document.body.querySelectorAll('*')].filter((element) => {
+  const style = getComputedStyle(element)
+  if (!['hidden', 'clip'].includes(style.overflowX + '') && !['hidden', 'clip'].includes(style.overflowY))
+    return false
+  if (element.closest('svg') || element.clientWidth < 2 || !element.innerText?.trim()) return false
+  return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1
+}).map((element) => `coupé : ${element.tagName.toLowerCase()}.${element.className}`)"""
+
 
 @dataclass
 class Seen:
@@ -54,6 +66,7 @@ class Seen:
     lang: str = ""
     headings: list[str] = field(default_factory=list)
     leaked: bool = False
+    dangling: list[str] = field(default_factory=list)
     broken: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
@@ -115,7 +128,13 @@ def look(page: Page, seen: Seen) -> None:
         setattr(seen, name, value)
     seen.axe = violations(page)
     page.set_viewport_size(NARROW)
-    seen.outside = page.evaluate(OUTSIDE)
+    seen.outside = cut_or_outside(page)
+
+
+def cut_or_outside(page: Page) -> list[str]:
+    """What cannot be read without scrolling sideways, or at all."""
+    found: list[str] = page.evaluate(OUTSIDE) + page.evaluate(CUT)
+    return found
 
 
 def violations(page: Page) -> list[str]:

@@ -19,6 +19,7 @@ from circuits.actions.record import OnBehalf
 from circuits.errors import ActRefused, Stale
 from circuits.models import Actor, Delivery, Dossier, Event, Obligation, Rung
 from circuits.sweep import sweep
+from participation import outbox
 from participation.models import ClosureDay, Mail, TownSettings, User
 from tests.circuits.snapshot import snapshot
 from tests.circuits.threads import Parallel
@@ -379,6 +380,7 @@ def test_p16_a_second_worker_that_comes_too_late_waits_for_tomorrow(town: World)
     assert Mail.objects.filter(address=address, kind="duty").count() == 1
     left = Delivery.objects.filter(address=address, state="pending")
     assert {one.rung.obligation.dossier for one in left} == {second}
+    outbox.deliver(LATE, duty=True, register_only=True)
     assert duty_mails.write_duty_mail(address, now(paris(2026, 5, 22)))[0] == 1
 
 

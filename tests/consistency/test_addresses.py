@@ -51,6 +51,7 @@ RULES = {
     "wagtail_serve": OPEN,
     "wagtaildocs_serve": OPEN,
     "account_login": SIGN_IN,
+    "wagtailcore_login": SIGN_IN,
     "account_request_login_code": SIGN_IN,
     "account_confirm_login_code": SIGN_IN,
     "agency_login": SIGN_IN,

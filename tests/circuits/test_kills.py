@@ -1,0 +1,178 @@
+"""P1 and P19 with real processes: four workers, kill -9 at any point, a real SMTP server.
+
+The crash script of circuits.md 12 as tests: whatever is killed and when, no mail is
+doubled, and each one ends sent, failed, queued or unknown.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from circuits.models import Delivery, Rung
+from circuits.sweep import sweep
+from participation import outbox
+from participation.models import Mail
+from tests.circuits.smtp_sink import Sink, Stall
+from tests.circuits.snapshot import snapshot
+from tests.circuits.workers import alive, gang, wait_for
+from tests.factories import ServiceFactory, World, paris
+
+NOW = paris(2026, 4, 7)
+LATE = paris(2026, 6, 17)
+
+
+def queue(count: int) -> None:
+    for number in range(count):
+        outbox.queue(
+            outbox.Letter("M3", f"Échéance {number}", "Texte", "<p>Texte</p>"),
+            f"p{number}@exemple.fr",
+            kind=Mail.Kind.DUTY,
+            identity=("rung", number),
+            at=NOW,
+            duty_day=NOW.date(),
+        )
+
+
+def states() -> Counter[str]:
+    return Counter(Mail.objects.values_list("state", flat=True))
+
+
+def settled() -> bool:
+    return not Mail.objects.filter(state__in=["queued", "claimed", "sending"]).exists()
+
+
+def nothing_doubled_nothing_lost(sink: Sink) -> None:
+    """Exactly the protocol's promise: no double, and every doubt is visible."""
+    assert set(sink.ids.values()) <= {1}, "a mail arrived twice"
+    arrived = set(sink.ids)
+    by_state: dict[str, set[str]] = {state: set() for state in states()}
+    for state, identity in Mail.objects.values_list("state", "message_id"):
+        by_state[state].add(identity)
+    assert set(by_state) <= {"sent", "failed", "queued", "unknown"}, states()
+    assert by_state.get("sent", set()) <= arrived, "« sent » and never arrived"
+    assert arrived <= by_state.get("sent", set()) | by_state.get("unknown", set())
+
+
+def test_p19_two_hundred_mails_by_four_workers_killed_at_random(committed_db: str) -> None:
+    queue(200)
+    with Sink.running() as sink, gang(committed_db, sink, "deliver", NOW) as workers:
+        workers.under_fire(settled, kills=25, seed=19, every=0.12)
+        kills = workers.kills
+        assert sum(states().values()) == 200
+        nothing_doubled_nothing_lost(sink)
+    assert kills >= 10
+    assert states()["unknown"] <= kills, "one doubt at most for one death"
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["server has it", "server has not"])
+def test_p19_killed_between_the_text_and_the_answer_is_unknown(
+    committed_db: str, kept: bool
+) -> None:
+    """The one point where nobody can know: it is said, and never sent again."""
+    queue(12)
+    with Sink.running() as sink, gang(committed_db, sink, "deliver", NOW) as workers:
+        stall = sink.rules.stalls["p7@exemple.fr"] = Stall(kept=kept)
+        workers.fill(1)
+        wait_for(stall.reached.is_set)
+        (victim,) = workers.pids
+        workers.kill_one(0)
+        wait_for(lambda: not alive(victim))
+        stall.release.set()
+        assert Mail.objects.get(address="p7@exemple.fr").state == "sending"
+        workers.fill(4)
+        wait_for(settled)
+        assert states() == {"sent": 11, "unknown": 1}
+        assert Mail.objects.get(state="unknown").address == "p7@exemple.fr"
+        nothing_doubled_nothing_lost(sink)
+        assert len(sink.raw) == 11 + kept
+
+
+def busy(count: int) -> None:
+    """Demandes late at A2, each at a service with its own people."""
+    world = World()
+    at = paris(2026, 4, 2)
+    for _ in range(count):
+        world.qualify(world.deposit(at), at, service=ServiceFactory())
+
+
+def without_states(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
+    """What mails say, whatever became of them on their way."""
+    return {**rows, "mails": sorted((row[:-1] for row in rows["mails"]), key=str)}
+
+
+def sweep_under_fire(database: str, *, dossiers: int, kills: int, seed: int) -> None:
+    busy(dossiers)
+    with transaction.atomic():
+        sweep(LATE, register_only=True)
+        alone = without_states(snapshot())
+        rungs = Rung.objects.filter(state__in=["done", "superseded"]).count()
+        transaction.set_rollback(True)
+    assert rungs >= 12 * dossiers
+
+    def done() -> bool:
+        armed = Rung.objects.filter(state="armed", fire_on__lte=LATE.date())
+        pending = Delivery.objects.filter(state="pending")
+        return settled() and not armed.exists() and not pending.exists()
+
+    with Sink.running() as sink, gang(database, sink, "sweep", LATE) as workers:
+        workers.under_fire(done, kills=kills, seed=seed, every=0.25)
+        nothing_doubled_nothing_lost(sink)
+        assert workers.kills >= kills // 3
+    assert without_states(snapshot()) == alone, "as one sweep that nobody killed"
+
+
+def test_p01_p19_sweeps_killed_at_random_end_as_one_that_lived(committed_db: str) -> None:
+    sweep_under_fire(committed_db, dossiers=8, kills=12, seed=1)
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", range(3))
+def test_p01_p19_two_hundred_rungs_under_fire(committed_db: str, seed: int) -> None:
+    sweep_under_fire(committed_db, dossiers=20, kills=60, seed=seed)
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("seed", range(3))
+def test_p19_four_hundred_mails_under_fire(committed_db: str, seed: int) -> None:
+    queue(400)
+    with Sink.running() as sink, gang(committed_db, sink, "deliver", NOW) as workers:
+        workers.under_fire(settled, kills=150, seed=seed, every=0.06)
+        nothing_doubled_nothing_lost(sink)
+        assert workers.kills >= 50
+
+
+@pytest.mark.faults
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(lambda rules: rules.after_data.update({"*": "450 later"}), id="450"),
+        pytest.param(lambda rules: rules.at_rcpt.update({"*": "550 unknown"}), id="550"),
+        pytest.param(lambda rules: rules.drop_after_data.update({"*": 40}), id="drops"),
+        pytest.param(lambda rules: rules.drop_at_rcpt.update({"*": 40}), id="hangs up"),
+    ],
+)
+def test_p19_p20_a_bad_server_and_killed_workers(
+    committed_db: str, fault: Callable[[Any], None]
+) -> None:
+    queue(60)
+
+    def quiet() -> bool:
+        """What is queued waits for a later hour."""
+        moving = Mail.objects.filter(state__in=["claimed", "sending"])
+        return not (
+            moving.exists() or Mail.objects.filter(state="queued", not_before__lte=NOW).exists()
+        )
+
+    with Sink.running() as sink, gang(committed_db, sink, "deliver", NOW) as workers:
+        fault(sink.rules)
+        workers.under_fire(quiet, kills=15, seed=7, every=0.1)
+        nothing_doubled_nothing_lost(sink)
+        assert sum(states().values()) == 60

@@ -1,0 +1,310 @@
+"""What is true whatever happens: P1, P3, P5, P8, P10, P14–P17, P22, P23, P26, P37.
+
+Each law is written from circuits.md and reads the rows by itself: none of them asks the
+code that it judges, except for the sentences and the badge, which are what it judges.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from datetime import date, time
+from typing import Any
+
+from hypothesis.stateful import invariant
+from wagtail.models import WorkflowState
+
+from circuits import sentences
+from circuits.models import DateChange, Delivery, Dossier, Event, Obligation, Rung, StepState
+from participation.clock import PARIS, local_day
+from participation.models import ClosureDay, Mail, Mandate, TownSettings, User
+from tests.properties import oracle
+from tests.properties.life import Life, Server
+
+LADDER = ("avis", "relance")
+TO_THE_COUNCIL = ("n7", "p+1")
+COUNCIL_NOTICES = ("M1", "M2", "M9")
+BEFORE_ANSWER = ("A1", "A2", "A3", "A4", "A5")
+
+
+class Laws(Life):
+    """The town of `Life`, watched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.known_mails: set[int] = set()
+        self.reached: dict[int, int] = {}
+        self.counts: Counter[str] = Counter()
+
+    # --- One step, one owner, one date; or closed (P3, P5, P8, P10) ---
+
+    @invariant()
+    def p03_each_open_dossier_has_one_step_one_owner_and_one_date(self) -> None:
+        for dossier in Dossier.objects.filter(deposited_at__isnull=False, closed_at=None):
+            (owed,) = dossier.obligations.filter(principal=True, closed_at=None)
+            assert owed.step == dossier.step != "end"
+            assert owed.party
+            (state,) = WorkflowState.objects.active().for_instance(dossier)
+            assert state.status == WorkflowState.STATUS_IN_PROGRESS
+            (here,) = StepState.objects.filter(
+                workflow_state=state, status=StepState.STATUS_IN_PROGRESS
+            )
+            assert here.pk == state.current_task_state_id
+            assert here.task.specific.step == dossier.step
+            assert here.task.specific.version_id == dossier.circuit_id
+
+    @invariant()
+    def p05_closed_means_a_date_a_code_and_nothing_owed(self) -> None:
+        for dossier in Dossier.objects.exclude(closed_at=None):
+            assert dossier.step == "end"
+            assert (dossier.end_code == "E3") == (dossier.outcome == "refused")
+            assert dossier.end_code in ("E3", "E4")
+            assert bool(dossier.end_reason) == (dossier.end_code == "E3")
+            assert not dossier.obligations.filter(closed_at=None).exists()
+            assert not WorkflowState.objects.active().for_instance(dossier).exists()
+            assert dossier.answers.filter(published_at__isnull=False).count() == 1
+        for dossier in Dossier.objects.filter(deposited_at=None):
+            assert not dossier.obligations.exists()
+            assert not dossier.events.exists()
+            assert dossier.step == ""
+
+    @invariant()
+    def p10_no_step_passes_the_promise(self) -> None:
+        owed = Obligation.objects.filter(
+            closed_at=None, principal=True, dossier__answered_at=None
+        ).select_related("dossier")
+        for one in owed:
+            assert one.step in BEFORE_ANSWER
+            promise = one.dossier.promised_on
+            # Begun after a broken promise, a step has its own date.
+            assert one.due_on <= promise or one.started_on > promise, one
+            assert one.due_on >= one.started_on
+        for one in Obligation.objects.filter(kind="promise", closed_at=None):
+            assert one.due_on == one.dossier.promised_on
+            assert one.dossier.answered_at is None
+
+    # --- Who is late (P14) ---
+
+    @invariant()
+    def p14_everybody_agrees_on_who_is_late(self) -> None:
+        town = TownSettings.load()
+        calendar = ClosureDay.objects.calendar()
+        public_from = town.lateness_public_from
+        listed = set(Dossier.objects.late(self.today, public_from).values_list("pk", flat=True))
+        for dossier in Dossier.objects.filter(deposited_at__isnull=False):
+            missed = dossier.answered_at is None and self.today > dossier.promised_on
+            assert sentences.is_late(dossier, self.today, public_from) == missed
+            assert (dossier.pk in listed) == missed
+            badge = sentences.badge(dossier, self.today, calendar, public_from)
+            tone = "answered" if dossier.answered_at else "late" if missed else "on_time"
+            assert (badge.tone, bool(badge.label)) == (tone, True)
+
+    # --- Reminders (P1, P2, P15, P16) ---
+
+    @invariant()
+    def p01_nobody_gets_the_same_rung_of_the_same_clock_twice(self) -> None:
+        written = Delivery.objects.filter(state="written").values_list(
+            "rung__obligation__dossier",
+            "rung__obligation__kind",
+            "rung__obligation__step",
+            "rung__clock",
+            "rung__code",
+            "address",
+        )
+        twice = [key for key, n in Counter(written).items() if n > 1]
+        # A promise, a relecture and a call have no second passage at a step.
+        assert not twice, twice
+        ids = [sent.message_id for sent in Server.log]
+        assert len(ids) == len(set(ids)), "a mail left twice"
+        orphans = Delivery.objects.filter(state="written", mail=None)
+        assert not orphans.exists()
+
+    @invariant()
+    def p16_one_duty_mail_a_day_and_six_relances_a_step(self) -> None:
+        days = Counter(
+            (sent.address, local_day(sent.at)) for sent in Server.log if sent.kind == "duty"
+        )
+        assert not [key for key, n in days.items() if n > 1], days
+        relances = Counter(
+            Rung.objects.filter(kind="relance", state="done").values_list(
+                "obligation", flat=True
+            )
+        )
+        assert all(n <= 6 for n in relances.values())
+
+    # --- Mails (P22, P23) ---
+
+    @invariant()
+    def p22_duty_mails_leave_in_office_hours_only(self) -> None:
+        closures = self.closures()
+        for sent in Server.log:
+            if sent.kind != "duty" or sent.at != self.at:
+                continue
+            wall = sent.at.astimezone(PARIS)
+            assert oracle.worked(wall.date(), closures), sent
+            assert time(8, 30) <= wall.time() < time(17, 30), sent
+
+    @invariant()
+    def p23_each_mail_goes_to_people_who_may_read_it(self) -> None:
+        for mail in Mail.objects.exclude(pk__in=self.known_mails):
+            self.known_mails.add(mail.pk)
+            deliveries = list(mail.deliveries.select_related("rung__obligation__dossier"))
+            if deliveries:
+                for delivery in deliveries:
+                    dossier = delivery.rung.obligation.dossier
+                    to_council = delivery.rung.code in TO_THE_COUNCIL
+                    assert mail.address in self.readers(dossier, to_council), delivery
+            else:
+                assert mail.kind == Mail.Kind.NOTICE
+                dossier = Dossier.objects.get(reference=mail.reference)
+                to_council = mail.code in COUNCIL_NOTICES
+                assert mail.address in self.readers(dossier, to_council), mail
+
+    def readers(self, dossier: Dossier, council: bool) -> set[str]:
+        """The addresses that may be told, found by hand."""
+        town = TownSettings.load()
+        if council:
+            speakers = {
+                mandate.user.email
+                for mandate in Mandate.objects.filter(
+                    council=dossier.council, role__in=["referent", "deputy"]
+                )
+                if mandate.user.is_active
+                and mandate.starts_on <= self.today
+                and (mandate.ends_on is None or mandate.ends_on >= self.today)
+            }
+            return speakers or {town.agency_email}
+        people: list[User | None] = [town.agency_direction, town.general_direction]
+        people += [dossier.holder, dossier.deputy]
+        service = dossier.service
+        addresses = {town.agency_email}
+        if service is not None:
+            people += [service.holder, service.deputy, service.head, service.directorate.head]
+            addresses.add(service.mailbox)
+        if dossier.elected is not None:
+            people.append(dossier.elected.user)
+        return addresses | {p.email for p in people if p is not None and p.is_active}
+
+    # --- The record (P26, P37) ---
+
+    @invariant()
+    def p26_every_event_is_in_its_place_and_says_something(self) -> None:
+        positions: dict[int, list[int]] = defaultdict(list)
+        for event in Event.objects.told().order_by("dossier", "position"):
+            positions[event.dossier_id].append(event.position)
+            words = sentences.event_sentence(event)
+            assert words.strip().endswith((".", "!")), words
+            assert "None" not in words
+            assert event.audience in ("public", "both", "city")
+            assert event.actor_id
+        for found in positions.values():
+            assert found == list(range(1, len(found) + 1))
+
+    @invariant()
+    def p26_what_happened_left_exactly_one_event(self) -> None:
+        codes = Counter(Event.objects.values_list("code", flat=True))
+        rungs = Rung.objects.filter(state="done")
+        told = rungs.filter(kind__in=LADDER).count()
+        assert codes["reminded"] + codes["advised"] == told
+        assert codes["reminded"] == rungs.filter(kind="relance").count()
+        assert codes["promise_missed"] == rungs.filter(kind="notice").count()
+        assert codes["lapsed"] == rungs.filter(kind="auto").count()
+        assert codes["date_moved"] == DateChange.objects.count()
+        deposited = Dossier.objects.filter(deposited_at__isnull=False)
+        assert codes["deposited"] == deposited.count()
+        assert codes["text_published"] == deposited.exclude(text_published_at=None).count()
+        assert codes["answer_published"] == deposited.exclude(answered_at=None).count()
+        closed = deposited.exclude(closed_at=None).count()
+        assert codes["acknowledged"] + codes["lapsed"] == closed
+        passages = StepState.objects.count()
+        moves = (
+            "deposited",
+            "qualified",
+            "attribution_accepted",
+            "attribution_declined",
+            "answer_transmitted",
+            "service_approved",
+            "changes_requested",
+            "milestone_reported",
+        )
+        signed = (
+            codes["answer_published"]
+            - Event.objects.filter(code="answer_published", data__act="transmit_answer").count()
+        )
+        assert passages == sum(codes[code] for code in moves) + signed
+
+    @invariant()
+    def p37_the_system_ends_a_demande_only_after_an_answer_and_a_warning(self) -> None:
+        for event in Event.objects.filter(actor__is_system=True):
+            assert event.code in ("reminded", "advised", "promise_missed", "date_moved",
+                                  "lapsed"), event  # fmt: skip
+        for event in Event.objects.filter(code="lapsed").select_related("dossier"):
+            assert event.dossier.answered_at is not None
+            warnings = Mail.objects.filter(
+                deliveries__rung__obligation__dossier=event.dossier,
+                deliveries__rung__code="n7",
+                sent_at__isnull=False,
+            ).values_list("sent_at", flat=True)
+            first = min(local_day(at) for at in warnings)
+            assert (local_day(event.at) - first).days >= 7
+
+    # --- Right after a pass (P2, P8, P15, P22) ---
+
+    def swept(self) -> None:
+        closures = self.closures()
+        office = self.in_office(closures)
+        self._dates_are_worked_days(closures)
+        self._the_ladder_was_climbed_one_mail_at_a_time()
+        self._nothing_due_is_left(office)
+        for mail in Mail.objects.filter(state="queued", not_before__lte=self.at):
+            assert mail.kind == Mail.Kind.DUTY, "others leave at once, at any hour"
+            assert not office
+
+    def in_office(self, closures: set[date]) -> bool:
+        wall = self.at.astimezone(PARIS)
+        return oracle.worked(wall.date(), closures) and (
+            time(8, 30) <= wall.time() < time(17, 30)
+        )
+
+    def _dates_are_worked_days(self, closures: set[date]) -> None:
+        for owed in Obligation.objects.filter(closed_at=None):
+            assert oracle.worked(owed.due_on, closures), ("P8", owed, owed.due_on)
+
+    def _the_ladder_was_climbed_one_mail_at_a_time(self) -> None:
+        climbed: dict[int, list[Any]] = defaultdict(list)
+        for rung in Rung.objects.filter(state="done", kind__in=LADDER):
+            climbed[rung.obligation_id].append(rung)
+        for obligation, rungs in climbed.items():
+            before = self.reached.get(obligation, -1)
+            new = [rung.position for rung in rungs if rung.position > before]
+            assert len(new) <= 1, "P15: one mail after an outage, not a burst"
+            positions = sorted(rung.position for rung in rungs)
+            seen = self.counts[f"rungs {obligation}"]
+            assert len(rungs) - seen == len(new), "P15: no lower rung after a higher one"
+            self.reached[obligation] = positions[-1]
+            self.counts[f"rungs {obligation}"] = len(rungs)
+
+    def _nothing_due_is_left(self, office: bool) -> None:
+        if not office:
+            return
+        left = Rung.objects.filter(
+            state="armed", fire_on__lte=self.today, obligation__closed_at=None
+        )
+        assert not left.exists(), list(left)
+        for rung in Rung.objects.filter(state="done", fired_at=self.at).exclude(kind="auto"):
+            assert rung.deliveries.exists(), "P22: somebody was told"
+        served = set(
+            Mail.objects.filter(kind="duty", duty_day=self.today).values_list(
+                "address", flat=True
+            )
+        )
+        served |= {
+            sent.address
+            for sent in Server.log
+            if sent.kind == "duty" and local_day(sent.at) == self.today
+        }
+        served |= set(
+            Mail.objects.filter(kind="duty", state="queued").values_list("address", flat=True)
+        )
+        for delivery in Delivery.objects.filter(state="pending"):
+            assert delivery.rung.obligation.closed_at is None, "P2"
+            assert delivery.address in served, "only the mail of the day makes one wait"

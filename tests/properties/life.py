@@ -1,0 +1,333 @@
+"""A small town in which anything may happen to a demande: the state machine's world.
+
+`Life` holds the rules (what people, the clock, the server and the engine do);
+`tests.properties.laws` holds what must be true after each of them. Everything happens
+in one database transaction that is rolled back.
+"""
+
+from __future__ import annotations
+
+import smtplib
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+
+from django.conf import settings
+from django.db import transaction
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from circuits import actions
+from circuits.acts import ACTS
+from circuits.errors import ActRefused
+from circuits.models import Dossier
+from circuits.sweep import sweep
+from participation import outbox
+from participation.clock import PARIS, local_day
+from participation.models import ClosureDay, Mail, Mandate, Service, User
+from participation.smtp import ServerDown
+from tests.circuits.snapshot import snapshot
+from tests.circuits.test_rights import BY_HAND, ROLES, Town
+from tests.factories import ThemeFactory, paris
+from tests.factories.world import ACCEPTED, COMMITTED, REFUSED, circuit
+from tests.properties import oracle
+
+ANSWERS = {
+    "accepted": ACCEPTED,
+    "committed": COMMITTED,
+    "refused": REFUSED,
+    "partial": actions.Draft(**{**vars(ACCEPTED), "outcome": "partial"}),
+}
+# Days around which something special happens to the calendar or to the clock.
+STARTS = [
+    paris(2026, 3, 26, 9),
+    paris(2026, 4, 2, 17, 50),
+    paris(2026, 7, 10, 11),
+    paris(2026, 10, 22, 16),
+    paris(2026, 12, 21, 8),
+    paris(2027, 12, 31, 23, 30),
+]
+PEOPLE = sorted(set(ROLES) - {"anonymous", "system"})
+# Those who may leave, come back or lose their post.
+POSTS = ("head", "holder", "deputy", "elected", "referent", "referent_deputy", "agent",
+         "agency", "directorate", "general_direction", "agency_direction")  # fmt: skip
+CHANGES_OF_PEOPLE = [
+    *[(what, name) for name in POSTS for what in ("closes", "opens")],
+    *[("mandate ends", name) for name in ("referent", "referent_deputy", "member")],
+    *[("mandate begins", name) for name in ("referent", "referent_deputy", "inhabitant")],
+    *[(what, post) for post in ("head", "holder", "deputy")
+      for what in ("leaves the post", "takes the post")],
+]  # fmt: skip
+MODES = ["takes", "takes", "takes", "is down", "says later", "refuses", "hangs up"]
+EVERY_ACT = [code for code in ACTS if code != "lapse"]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A mail that the town's server took, or may have taken."""
+
+    at: datetime
+    kind: str
+    address: str
+    message_id: str
+    pk: int
+
+
+class Server:
+    """The town's mail server, in memory: it takes, refuses, waits or hangs up."""
+
+    mode: ClassVar[str] = "takes"
+    at: ClassVar[datetime]
+    log: ClassVar[list[Sent]] = []
+
+    def send(self, mail: Mail) -> None:
+        person = User.objects.filter(pk=mail.user_id).first() if mail.user_id else None
+        assert person is None or person.is_active, "P22: nobody who left is written to"
+        if Server.mode == "is down":
+            raise ServerDown("connection refused")
+        if Server.mode == "says later":
+            raise smtplib.SMTPDataError(450, b"later")
+        if Server.mode == "refuses":
+            raise smtplib.SMTPRecipientsRefused({mail.address: (550, b"unknown")})
+        Server.log.append(Sent(Server.at, mail.kind, mail.address, mail.message_id, mail.pk))
+        if Server.mode == "hangs up":
+            raise smtplib.SMTPServerDisconnected("after the text")
+
+    def close(self) -> None:
+        pass
+
+
+class Life(RuleBasedStateMachine):
+    """Everything that people, the clock, the server and the engine may do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._undone = transaction.atomic()
+        self._undone.__enter__()
+        settings.EMAIL_URL = "smtp://serveur.exemple.fr"
+        outbox.Transport = Server  # type: ignore[misc,assignment]
+        Server.mode, Server.log = "takes", []
+        self.town = Town()
+        self.small = ThemeFactory()
+        short = circuit("Petit circuit", without=frozenset({"A2", "A4", "A5"}))
+        short.themes.add(self.small)
+        self.pks: list[int] = []
+
+    def teardown(self) -> None:
+        transaction.set_rollback(True)
+        self._undone.__exit__(None, None, None)
+        super().teardown()
+
+    @property
+    def today(self) -> date:
+        return local_day(self.at)
+
+    def person(self, name: str) -> Any:
+        """The account as it is now."""
+        found = getattr(self.town, name)
+        return User.objects.get(pk=found.pk) if found.pk else found
+
+    @initialize(
+        start=st.sampled_from(STARTS),
+        lives=st.lists(st.tuples(st.booleans(), st.integers(0, 7)), min_size=1, max_size=3),
+        data=st.data(),
+    )
+    def begin(
+        self, start: datetime, lives: list[tuple[bool, int]], data: st.DataObject
+    ) -> None:
+        """One to three demandes, each already some acts on its way."""
+        self.at = start
+        for small, acts in lives:
+            self._write_and_deposit("referent", small=small)
+            for _ in range(acts):
+                self.at += timedelta(minutes=30)
+                self._act_rightly(self.pks[-1], data)
+
+    # --- People ---
+
+    @rule(
+        small=st.booleans(),
+        by=st.sampled_from(["referent", "referent", "referent_deputy", "member", "agency"]),
+    )
+    def write_and_deposit(self, small: bool, by: str) -> None:
+        if len(self.pks) < 5:
+            self._write_and_deposit(by, small=small)
+
+    def _write_and_deposit(self, by: str, *, small: bool) -> None:
+        try:
+            draft = self.town.draft(
+                self.at,
+                by=self.person("member"),
+                theme=self.small if small else self.town.theme,
+            )
+        except ActRefused:
+            return
+        self.pks.append(draft.pk)
+        self._attempt("deposit", draft.pk, by)
+
+    @rule(data=st.data())
+    def act_by_whom_it_concerns(self, data: st.DataObject) -> None:
+        if self.pks:
+            self._act_rightly(data.draw(st.sampled_from(self.pks), label="dossier"), data)
+
+    @rule(data=st.data())
+    def act_again_by_whom_it_concerns(self, data: st.DataObject) -> None:
+        self.at += timedelta(minutes=data.draw(st.integers(1, 600), label="minutes"))
+        if self.pks:
+            self._act_rightly(data.draw(st.sampled_from(self.pks), label="dossier"), data)
+
+    def _act_rightly(self, pk: int, data: st.DataObject) -> None:
+        dossier = Dossier.objects.select_related("circuit").get(pk=pk)
+        place = dossier.step or "brouillon"
+        if place == "end":
+            return
+        sides = dossier.obligations.open().values_list("kind", flat=True)
+        acts = [act for (where, act), _ in BY_HAND.items() if where == place]
+        acts = [act for act in acts if not ACTS[act].side or ACTS[act].side in sides]
+        acts += [code for code in ("proofread", "report_call") if ACTS[code].side in sides]
+        act = data.draw(st.sampled_from(acts), label="act")
+        who = {"proofread": ["agency"], "report_call": ["agency"]}.get(act) or sorted(
+            BY_HAND[place, act]
+        )
+        if dossier.service == self.town.other_service:
+            who = [{"head": "other_head"}.get(name, "other_holder") for name in who]
+        self._attempt(act, dossier.pk, data.draw(st.sampled_from(who), label="by"), data)
+
+    @rule(data=st.data(), act=st.sampled_from(EVERY_ACT), by=st.sampled_from(PEOPLE))
+    def act_by_anybody(self, data: st.DataObject, act: str, by: str) -> None:
+        if self.pks:
+            self._attempt(act, data.draw(st.sampled_from(self.pks), label="dossier"), by, data)
+
+    def _attempt(self, act: str, pk: int, by: str, data: st.DataObject | None = None) -> None:
+        person = self.person(by)
+        try:
+            if act == "edit_draft":
+                actions.save_draft(pk, by=person, at=self.at, title="Un autre titre")
+            else:
+                actions.ACTIONS[act](pk, by=person, at=self.at, **self._fields(act, pk, data))
+        except ActRefused as refusal:
+            assert str(refusal).endswith(".")
+
+    def _fields(self, act: str, pk: int, data: st.DataObject | None) -> dict[str, Any]:
+        town = self.town
+
+        def pick(*options: Any) -> Any:
+            return data.draw(st.sampled_from(options)) if data else options[0]
+
+        if act == "qualify":
+            return {"service": pick(town.service, town.other_service), "elected": town.official}
+        if act == "accept_attribution":
+            return {"holder": pick(self.person("holder"), self.person("other_holder"))}
+        if act == "decline_attribution":
+            here = Dossier.objects.get(pk=pk).service
+            other = town.service if here == town.other_service else town.other_service
+            return {"reason": "Ce n’est pas notre service.", "proposed": other}
+        if act == "transmit_answer":
+            return {"draft": ANSWERS[pick(*sorted(ANSWERS))]}
+        if act.startswith("request_changes"):
+            return {"changes": "Il faut une date."}
+        if act == "report_milestone":
+            return {"report": "C’est commandé.", "planned_on": pick(None, date(2027, 3, 1))}
+        return {}
+
+    @rule(change=st.sampled_from(CHANGES_OF_PEOPLE))
+    def people_come_and_go(self, change: tuple[str, str]) -> None:
+        what, name = change
+        person = self.person(name)
+        account = User.objects.filter(pk=person.pk)
+        service = Service.objects.filter(pk=self.town.service.pk)
+        if what == "closes":
+            account.update(is_active=False)
+        elif what == "opens":
+            account.update(is_active=True)
+        elif what == "mandate ends":
+            yesterday = self.today - timedelta(days=1)
+            Mandate.objects.filter(user=person, ends_on=None).update(ends_on=yesterday)
+        elif what == "mandate begins":
+            Mandate.objects.create(
+                council=self.town.council,
+                user=person,
+                role="deputy" if name == "referent_deputy" else "referent",
+                starts_on=self.today,
+            )
+        elif what == "leaves the post":
+            service.update(**{name: None})
+        else:
+            service.update(**{name: person})
+
+    # --- The calendar and the clock ---
+
+    @rule(days=st.integers(0, 75), withdrawn=st.booleans())
+    def a_closure_is_declared_or_withdrawn(self, days: int, withdrawn: bool) -> None:
+        if not withdrawn:
+            day = self.today + timedelta(days=days)
+            ClosureDay.objects.get_or_create(day=day, defaults={"label": "fermeture"})
+            return
+        closure = ClosureDay.objects.filter(day__gte=self.today).order_by("day").first()
+        if closure is not None:
+            closure.delete()
+
+    @rule(
+        passes=st.sampled_from(["minutes", "days", "days", "back", "change"]),
+        count=st.integers(1, 75),
+    )
+    def time_passes(self, passes: str, count: int) -> None:
+        """Minutes to months; two hours back; just before the next change of the clock."""
+        if passes == "minutes":
+            self.at += timedelta(minutes=10 * count)
+        elif passes == "days":
+            self.at += timedelta(days=count)
+        elif passes == "back":
+            self.at -= timedelta(hours=2)
+        else:
+            changes = [datetime(y, m, d, 0, 30, tzinfo=PARIS) for y, m, d in CHANGES]
+            self.at = next((moment for moment in changes if moment > self.at), self.at)
+
+    # --- The server and the engine ---
+
+    @rule(
+        mode=st.sampled_from(["takes", "takes", "is down", "says later", "refuses", "hangs up"])
+    )
+    def the_server(self, mode: str) -> None:
+        Server.mode = mode
+
+    @rule(times=st.integers(1, 3))
+    def sweep(self, times: int) -> None:
+        self._sweep(times)
+        Server.mode = "takes"
+
+    @rule(later=st.sampled_from([1, 1, 1, 3, 6, 12]), times=st.integers(1, 2))
+    def next_morning(self, later: int, times: int) -> None:
+        self.a_morning_at_the_office(later, times)
+        Server.mode = "takes"
+
+    def a_morning_at_the_office(self, later: int, times: int) -> None:
+        day = oracle.next_worked(self.today + timedelta(days=later), self.closures())
+        self.at = datetime(day.year, day.month, day.day, 9, 15, tzinfo=PARIS)
+        self._sweep(times)
+
+    @rule(days=st.integers(2, 21))
+    def weeks_go_by(self, days: int) -> None:
+        """Nobody does anything, and the engine passes each morning."""
+        last = self.today + timedelta(days=days)
+        while self.today < last:
+            self.a_morning_at_the_office(1, 1)
+            Server.mode = "takes"
+
+    def _sweep(self, times: int) -> None:
+        Server.at = self.at
+        sweep(self.at)
+        once = snapshot() if times > 1 else None
+        for _ in range(times - 1):
+            sweep(self.at)
+            assert snapshot() == once, "P17: a second sweep does nothing"
+        self.swept()
+
+    def swept(self) -> None:
+        """What must be true right after a pass; see `laws`."""
+
+    def closures(self) -> set[date]:
+        return set(ClosureDay.objects.values_list("day", flat=True))
+
+
+CHANGES = [(2026, 3, 29), (2026, 10, 25), (2027, 3, 28), (2027, 10, 31), (2028, 3, 26)]
