@@ -18,8 +18,7 @@ Way = Callable[[Page, Town], int]
 class Place:
     """One page in one state.
 
-    `main`: one of the pages whose title is held to its h1. `own`: what is done on the
-    way changes the session, which no other place may share.
+    `main`: one of the pages whose title is held to its h1.
     """
 
     name: str
@@ -27,7 +26,6 @@ class Place:
     role: str = ""
     status: int = 200
     main: bool = False
-    own: bool = False
 
     @property
     def wrong(self) -> bool:
@@ -180,6 +178,7 @@ def broken(template: str, status: int) -> Way:
         page.route(
             "**/en-panne/",
             lambda route: route.fulfill(status=status, body=body, content_type="text/html"),
+            times=1,
         )
         return _goto(page, "/en-panne/")
 
@@ -218,15 +217,15 @@ PUBLIC = [
 DOORS = [
     Place("sign-in", "/connexion/", main=True),
     Place("sign-in-agency-first", "/connexion/?next=/admin/"),
-    Place("sign-in-wrong", wrong_address, own=True),
-    Place("code", code_asked, own=True),
-    Place("code-wrong", wrong_code, own=True),
+    Place("sign-in-wrong", wrong_address),
+    Place("code", code_asked),
+    Place("code-wrong", wrong_code),
     Place("agency-door", "/connexion/agence/", main=True),
-    Place("agency-door-wrong", agency_refused, own=True),
-    Place("factor", second_factor, own=True),
-    Place("factor-wrong", wrong_second_factor, own=True),
-    Place("enrolment", enrolment, own=True),
-    Place("session-lost", session_lost, status=403, own=True),
+    Place("agency-door-wrong", agency_refused),
+    Place("factor", second_factor),
+    Place("factor-wrong", wrong_second_factor),
+    Place("enrolment", enrolment),
+    Place("session-lost", session_lost, status=403),
     Place("account", "/compte/", role="referent", main=True),
     Place("sign-out", "/deconnexion/", role="referent"),
     Place("account-agency", "/compte/", role="agency"),

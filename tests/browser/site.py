@@ -27,13 +27,16 @@ document.addEventListener('securitypolicyviolation', (event) =>
 
 
 class Site:
-    """Opens windows; those that are only read are kept open, by role and by kind."""
+    """Opens windows. What is only read is read in one that stays open.
+
+    A new page costs a second of a renderer's work, a page that goes elsewhere none.
+    """
 
     def __init__(self, browser: Browser, address: str, town: Town) -> None:
         self.browser = browser
         self.address = address
         self.town = town
-        self._kept: dict[tuple[str, str], BrowserContext] = {}
+        self._kept: dict[tuple[Any, ...], Page] = {}
 
     @property
     def host(self) -> str:
@@ -53,16 +56,20 @@ class Site:
             context.add_cookies([self._session(self.town.people[role])])
         return context
 
-    def kept(self, role: str, scheme: str = "light") -> BrowserContext:
-        """The window of this role, opened once."""
-        key = (role, scheme)
+    def page(self, role: str = "", **options: Any) -> Page:
+        """The page of this role that stays open; nobody's has no cookie."""
+        key = (role, *sorted(options.items()))
         if key not in self._kept:
-            self._kept[key] = self.window(role, color_scheme=scheme)
-        return self._kept[key]
+            self._kept[key] = self.window(role, **options).new_page()
+        page = self._kept[key]
+        if not role:
+            page.context.clear_cookies()
+        page.set_viewport_size(DESKTOP)
+        return page
 
     def close(self) -> None:
-        for context in self._kept.values():
-            context.close()
+        for page in self._kept.values():
+            page.context.close()
 
     def _session(self, user: User) -> dict[str, str]:
         client = Client()

@@ -75,7 +75,7 @@ def tab(page: Page, key: str = "Tab") -> dict[str, Any]:
 def test_the_tab_key_goes_through_the_page_and_out(site: Site, name: str) -> None:
     """RGAA 10.7, 12.8, 12.9: every stop in order, each with its ring, no trap."""
     place = named(name)
-    page = site.kept(place.role).new_page()
+    page = site.page(place.role)
     place.open(page, site.town)
     count = page.evaluate(WATCH_STOPS)
     assert count > 8
@@ -94,22 +94,20 @@ def test_the_tab_key_goes_through_the_page_and_out(site: Site, name: str) -> Non
     assert not bare, f"sans focus visible : {bare}"
     unseen = [stop["name"] for stop in stops[:-1] if not stop["seen"]]
     assert not unseen, f"hors de la fenêtre : {unseen}"
-    page.close()
 
 
 def test_the_tab_key_goes_backwards_too(site: Site) -> None:
-    page = site.kept("").new_page()
+    page = site.page()
     read(page, site.town.public("late"))
     page.evaluate(WATCH_STOPS)
     for _ in range(12):
         tab(page)
     back = [tab(page, "Shift+Tab")["at"] for _ in range(11)]
     assert back == list(range(10, -1, -1))
-    page.close()
 
 
 def test_the_skip_link_leads_into_the_content(site: Site) -> None:
-    page = site.kept("").new_page()
+    page = site.page()
     read(page, site.town.public("late"))
     page.evaluate(WATCH_STOPS)
     skip = tab(page)
@@ -119,13 +117,11 @@ def test_the_skip_link_leads_into_the_content(site: Site) -> None:
     assert page.evaluate("document.activeElement.tagName") == "MAIN"
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
-    page.close()
 
 
 def test_one_signs_in_without_a_mouse(site: Site) -> None:
     person = site.town.people["holder"]
-    window = site.window()
-    page = window.new_page()
+    page = site.page()
     read(page, "/connexion/?next=/espace/")
     type_into(page, "email", person.email or "")
     with page.expect_navigation():
@@ -134,7 +130,6 @@ def test_one_signs_in_without_a_mouse(site: Site) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Mon espace")
-    window.close()
 
 
 def type_into(page: Page, name: str, words: str) -> None:
@@ -167,8 +162,7 @@ def test_the_list_of_errors_takes_the_focus_and_leads_to_the_field(
 ) -> None:
     """RGAA 11.10 and 11.11: what is wrong is said first, and beside each field."""
     place = named(name)
-    window = site.window(place.role)
-    page = window.new_page()
+    page = site.page(place.role)
     place.open(page, site.town)
     expect(page.locator(".govuk-error-summary")).to_be_focused()
     for link in page.locator(".govuk-error-summary a").all():
@@ -181,12 +175,10 @@ def test_the_list_of_errors_takes_the_focus_and_leads_to_the_field(
         # A group takes no focus: its first choice is the next stop.
         page.keyboard.press("Tab")
     assert page.evaluate(there, first)
-    window.close()
 
 
 def test_the_signs_that_are_left_are_counted(site: Site) -> None:
-    window = site.window("member")
-    page = window.new_page()
+    page = site.page("member")
     read(page, "/espace/demandes/nouvelle/")
     count = page.locator("[data-count-for=id_title]")
     expect(count).to_have_text("150 signes au plus")
@@ -195,4 +187,3 @@ def test_the_signs_that_are_left_are_counted(site: Site) -> None:
     page.locator("#id_title").fill("x" * 152)
     expect(count).to_have_text("2 signes de trop")
     assert len(page.locator("#id_title").input_value()) == 152
-    window.close()

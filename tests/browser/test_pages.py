@@ -103,11 +103,10 @@ HANDHELD = ["home", "requests", "dossier-late", "answer", "space-agency", "counc
 @pytest.mark.parametrize("name", HANDHELD)
 def test_axe_finds_nothing_at_320_pixels(site: Site, name: str) -> None:
     place = named(name)
-    page = site.kept(place.role).new_page()
+    page = site.page(place.role)
     page.set_viewport_size(NARROW)
     place.open(page, site.town)
     found = violations(page)
-    page.close()
     assert not found, lines(found)
 
 
@@ -120,15 +119,14 @@ SPACED = ["home", "requests", "dossier-late", "council", "answer", "space-agency
 def test_text_may_be_spaced_out(site: Site, name: str) -> None:
     """WCAG 1.4.12, RGAA 10.12: nothing sticks out, nothing is cut."""
     place = named(name)
-    window = site.window(place.role, bypass_csp=True, viewport=NARROW)
-    page = window.new_page()
+    page = site.page(place.role, bypass_csp=True)
+    page.set_viewport_size(NARROW)
     place.open(page, site.town)
     page.add_style_tag(content=SPACING)
     assert (
         page.evaluate("getComputedStyle(document.querySelector('p')).letterSpacing") != "normal"
     )
     found = cut_or_outside(page)
-    window.close()
     assert not found, lines(found)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, Page, Request
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, WebSocket
 
 from tests.browser.places import Place
 from tests.browser.site import NARROW, Site
@@ -95,30 +97,49 @@ class Visits:
 
 
 def visit(site: Site, place: Place, scheme: str = "light") -> Seen:
-    """Open the place, note everything, close it."""
+    """Go to the place and note everything."""
     seen = Seen()
-    own = site.window(place.role, color_scheme=scheme) if place.own else None
-    page = (own or site.kept(place.role, scheme)).new_page()
-
-    def note(request: Request) -> None:
-        target = urlsplit(request.url)
-        if target.scheme in ("http", "https", "ws") and target.netloc != site.host:
-            seen.strangers.append(request.url)
-
-    page.on("request", note)
-    page.on("pageerror", lambda error: seen.console.append(str(error)))
-    page.on("console", lambda m: seen.console.append(m.text) if m.type == "error" else None)
-    try:
+    page = site.page(place.role, color_scheme=scheme)
+    with heard(page, site.host, seen):
         status = place.open(page, site.town)
         assert status == place.status, f"{place.name}: {status} au lieu de {place.status}"
         look(page, seen)
-    finally:
-        page.close()
-        if own:
-            own.close()
-    # A browser says each refusal of a page (403, 404, 409, 422) in its console.
-    seen.console = [line for line in seen.console if "Failed to load resource" not in line]
     return seen
+
+
+@contextmanager
+def heard(page: Page, host: str, seen: Seen) -> Iterator[None]:
+    """Note what the page asks for outside `host`, and what it complains of."""
+
+    def asks(request: Request) -> None:
+        target = urlsplit(request.url)
+        if target.scheme in ("http", "https") and target.netloc != host:
+            seen.strangers.append(request.url)
+
+    def connects(socket: WebSocket) -> None:
+        seen.strangers.append(socket.url)
+
+    def says(message: ConsoleMessage) -> None:
+        # The console repeats each refusal of a page (403, 404, 409, 422).
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            seen.console.append(message.text)
+
+    def fails(error: Error) -> None:
+        seen.console.append(str(error))
+
+    listeners = {
+        "request": asks,
+        "websocket": connects,
+        "console": says,
+        "pageerror": fails,
+    }
+    for event, listener in listeners.items():
+        page.on(event, listener)
+    try:
+        yield
+    finally:
+        for event, listener in listeners.items():
+            page.remove_listener(event, listener)
 
 
 def look(page: Page, seen: Seen) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
 from django.test.utils import setup_databases, teardown_databases
 
 
@@ -15,7 +16,7 @@ def migrated(
     django_db_setup: None, django_db_blocker: Any, django_db_keepdb: bool
 ) -> Iterator[None]:
     """The migrated database, also when no chosen test asks for `db` (`-m faults`)."""
-    if connection.settings_dict["NAME"] == connection.creation._get_test_db_name():
+    if connection.settings_dict["NAME"].startswith(TEST_DATABASE_PREFIX):
         yield
         return
     with django_db_blocker.unblock():

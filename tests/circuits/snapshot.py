@@ -25,7 +25,8 @@ def snapshot() -> dict[str, list[Any]]:
             Rung.objects.values_list(
                 "obligation__dossier",
                 "obligation__kind",
-                "obligation__opened_at",
+                "obligation__step",
+                "obligation__clock",
                 "code",
                 "state",
                 "fire_on",

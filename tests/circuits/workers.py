@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -52,24 +52,22 @@ class Gang:
 
     def __init__(self, zygote: subprocess.Popen[str], work: str, at: datetime) -> None:
         self._zygote = zygote
-        self._order = f"{work} {at.isoformat()}\n"
-        self.pids: list[int] = []
+        self._work = f"{work} {at.isoformat()}"
         self.kills = 0
+
+    def _order(self, order: str) -> None:
+        assert self._zygote.stdin and self._zygote.stdout
+        self._zygote.stdin.write(f"{order}\n")
+        self._zygote.stdin.flush()
+        self.kills = int(self._zygote.stdout.readline())
 
     def fill(self, size: int = 4) -> None:
         """Bring the gang back to its size."""
-        self.pids = [pid for pid in self.pids if alive(pid)]
-        while len(self.pids) < size:
-            assert self._zygote.stdin and self._zygote.stdout
-            self._zygote.stdin.write(self._order)
-            self._zygote.stdin.flush()
-            self.pids.append(int(self._zygote.stdout.readline()))
+        self._order(f"fill {size} {self._work}")
 
     def kill_one(self, which: int) -> None:
-        """-9: no handler, no good-bye."""
-        with suppress(ProcessLookupError):
-            os.kill(self.pids[which % len(self.pids)], signal.SIGKILL)
-            self.kills += 1
+        """-9; when this returns the worker is gone."""
+        self._order(f"kill {which}")
 
     def under_fire(
         self, settled: Callable[[], bool], *, kills: int, seed: int, every: float
@@ -81,15 +79,6 @@ class Gang:
             time.sleep(chance.uniform(0, every))
             if self.kills < kills:
                 self.kill_one(chance.randrange(99))
-
-
-def alive(pid: int) -> bool:
-    """Whether the process still runs (the zygote lets no zombie stay)."""
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 @contextmanager
@@ -110,7 +99,6 @@ def gang(database: str, sink: Sink, work: str, at: datetime) -> Iterator[Gang]:
     try:
         yield workers
     finally:
-        with suppress(ProcessLookupError):
-            os.killpg(zygote.pid, signal.SIGKILL)
+        # Not reaped yet: the group is still its own. Its workers are of that group.
+        os.killpg(zygote.pid, signal.SIGKILL)
         zygote.wait(10)
-        wait_for(lambda: not any(alive(pid) for pid in workers.pids), 10)
