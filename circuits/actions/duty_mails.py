@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from circuits import duty_letters, emails
@@ -21,6 +21,9 @@ from participation import outbox
 from participation.clock import PARIS, local_day
 from participation.models import Mail
 from participation.working_days import ONE_DAY
+
+# With an address, the key of PostgreSQL's advisory lock of its mail of the day.
+DUTY_MAILS = 214_311
 
 
 def addresses_to_write(now: Pass) -> QuerySet[Delivery, str]:
@@ -99,7 +102,9 @@ def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
     Returns how many mails were written and how many deliveries were dropped because
     their obligation ended or changed clock meanwhile (P2).
     """
-    if _served(now).filter(address=address).exists():
+    # One worker an address: two would each take a part of what is due, and the mail of
+    # the day would say half of it.
+    if not _alone_with(address) or _served(now).filter(address=address).exists():
         return 0, 0
     pending = list(
         Delivery.objects.select_for_update(of=("self",), skip_locked=True)
@@ -114,24 +119,28 @@ def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
     several = len(duties) > 1
     message = duty_letters.table(duties) if several else duty_letters.single(duties[0])
     message.because = emails.because_of(live[0].because, now.town)
-    try:
-        with transaction.atomic():
-            mail = outbox.queue(
-                emails.render(message, now.town),
-                address,
-                kind=Mail.Kind.DUTY,
-                identity=("rungs", *(delivery.rung_id for delivery in live)),
-                at=now.at,
-                user=live[0].user,
-                duty_day=now.today,
-            )
-    except IntegrityError:
-        # Another worker wrote today's mail to this address first: tomorrow then.
-        return 0, dropped
+    mail = outbox.queue(
+        emails.render(message, now.town),
+        address,
+        kind=Mail.Kind.DUTY,
+        identity=("rungs", *(delivery.rung_id for delivery in live)),
+        at=now.at,
+        user=live[0].user,
+        duty_day=now.today,
+    )
     Delivery.objects.filter(pk__in=[delivery.pk for delivery in live]).update(
         state=Delivery.State.WRITTEN, mail=mail
     )
     return 1, dropped
+
+
+def _alone_with(address: str) -> bool:
+    """Whether nobody else writes to this address until the transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_try_advisory_xact_lock(%s, hashtext(%s))", [DUTY_MAILS, address]
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def _still_true(pending: list[Delivery]) -> tuple[list[Delivery], int]:

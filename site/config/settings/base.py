@@ -292,7 +292,9 @@ def huey_config(database_url: str, *, immediate: bool = False) -> dict[str, Any]
     dsn = setting(env.str, "HUEY_DATABASE_URL", "") or database_url
     return {
         "huey_class": "huey.PostgresHuey",
-        "connection": {"dsn": dsn},
+        # Its tables are made by a migration: two processes that start together would
+        # both make them, and one would not start (docs/adr/0004).
+        "connection": {"dsn": dsn, "create_tables": False},
         "consumer": consumer,
         **shared,
     }
