@@ -15,5 +15,7 @@ if __name__ == "__main__":
         include_apps=APPS,
         project_root_path=str(ROOT),
         no_cache=True,
+        # It makes tables by hand: the linter reads their NOT NULL as added columns.
+        ignore_name=["0003_huey"],
         quiet=["ok", "ignore"],
     )
