@@ -24,12 +24,17 @@ ROLES = {
 }
 
 SERVICE_TEAM = ("holder", "deputy", "service", "head")
+SYSTEM = ("system",)
 SPOKESPEOPLE = ("referent", "referent_deputy")
+CARRIERS = (*SERVICE_TEAM, "agency")
 
 
 @dataclass(frozen=True)
 class Act:
-    """One act. `side` names the side obligation it closes instead of the step's."""
+    """One act. `side` names the side obligation it closes instead of the step's.
+
+    `thread`: it is done on one council's thread of an offer, not on the dossier.
+    """
 
     code: str
     # In the address of its form, in French.
@@ -39,7 +44,11 @@ class Act:
     side: str = ""
     # Acts that follow from writing the step's text come first on the page.
     weight: int = 0
+    thread: bool = False
 
+
+# What a text that is still being written allows: asked of the draft, not of a circuit.
+DRAFT_ACTS = ("deposit", "edit_draft", "submit_offer", "edit_offer")
 
 ACTS = {
     act.code: act
@@ -104,6 +113,90 @@ ACTS = {
         ),
         Act("deposit", "deposer", "Déposer la demande", SPOKESPEOPLE),
         Act("edit_draft", "modifier", "Modifier le brouillon", (*SPOKESPEOPLE, "member")),
+        Act("submit_offer", "soumettre", "Soumettre l’offre à la relecture", SERVICE_TEAM),
+        Act("edit_offer", "modifier-l-offre", "Modifier le texte", SERVICE_TEAM, weight=1),
+        Act("approve_offer", "valider-l-offre", "Valider l’offre", ("agency",)),
+        Act(
+            "request_offer_changes",
+            "renvoyer-l-offre",
+            "Demander des modifications",
+            ("agency",),
+            weight=1,
+        ),
+        Act("send_offer", "envoyer", "Signer et envoyer aux conseils", ("elected",)),
+        Act(
+            "return_offer",
+            "renvoyer-au-service-porteur",
+            "Demander des modifications",
+            ("elected",),
+            weight=1,
+        ),
+        Act("add_council", "ajouter-un-conseil", "Ajouter un conseil", CARRIERS, weight=2),
+        Act(
+            "close_consultation", "clore-la-consultation", "Clore la consultation", ("system",)
+        ),
+        Act(
+            "acknowledge_offer",
+            "accuser-reception",
+            "Accuser réception",
+            SPOKESPEOPLE,
+            thread=True,
+        ),
+        Act(
+            "answer_offer",
+            "repondre",
+            "Répondre à l’offre",
+            SPOKESPEOPLE,
+            weight=1,
+            thread=True,
+        ),
+        Act(
+            "decline_offer", "decliner", "Décliner l’offre", SPOKESPEOPLE, weight=2, thread=True
+        ),
+        Act(
+            "fall_silent",
+            "sans-reponse",
+            "Constater l’absence de réponse",
+            SYSTEM,
+            thread=True,
+        ),
+        Act(
+            "withdraw_council",
+            "retirer-le-conseil",
+            "Retirer ce conseil de l’offre",
+            ("agency",),
+            weight=3,
+            thread=True,
+        ),
+        Act(
+            "publish_follow_up",
+            "publier-les-suites",
+            "Publier les suites données",
+            SERVICE_TEAM,
+        ),
+        Act("publish_assessment", "publier-le-bilan", "Publier le bilan", SERVICE_TEAM),
+        Act(
+            "ask_cancellation",
+            "demander-l-annulation",
+            "Demander l’annulation de l’offre",
+            SERVICE_TEAM,
+            weight=4,
+        ),
+        Act(
+            "confirm_cancellation",
+            "annuler",
+            "Confirmer l’annulation",
+            ("elected",),
+            "cancellation",
+        ),
+        Act(
+            "refuse_cancellation",
+            "maintenir",
+            "Maintenir l’offre",
+            ("elected",),
+            "cancellation",
+            weight=1,
+        ),
     )
 }
 

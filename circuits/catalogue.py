@@ -41,24 +41,25 @@ STEPS: list[Row] = [
 ]  # fmt: skip
 
 
-def _go(source: str, act: str, target: str, when: str = "") -> Row:
+def go(source: str, act: str, target: str, when: str = "") -> Row:
+    """One line of a table of transitions."""
     return {"source": source, "act": act, "target": target, "when": when}
 
 
 TRANSITIONS: list[Row] = [
-    _go("A1", "qualify", "A2"),
-    _go("A2", "accept_attribution", "A3"),
-    _go("A2", "decline_attribution", "A2"),
-    _go("A2", "decline_attribution", "A1", "second_refusal"),
-    _go("A3", "transmit_answer", "A4"),
-    _go("A4", "approve_service", "A5"),
-    _go("A4", "request_changes_service", "A3"),
-    _go("A5", "approve_elected", "A6"),
-    _go("A5", "approve_elected", "A7", "commitment"),
-    _go("A5", "request_changes_elected", "A3"),
-    _go("A6", "acknowledge_answer", "end"),
-    _go("A6", "lapse", "end"),
-    _go("A7", "report_milestone", "A7"),
+    go("A1", "qualify", "A2"),
+    go("A2", "accept_attribution", "A3"),
+    go("A2", "decline_attribution", "A2"),
+    go("A2", "decline_attribution", "A1", "second_refusal"),
+    go("A3", "transmit_answer", "A4"),
+    go("A4", "approve_service", "A5"),
+    go("A4", "request_changes_service", "A3"),
+    go("A5", "approve_elected", "A6"),
+    go("A5", "approve_elected", "A7", "commitment"),
+    go("A5", "request_changes_elected", "A3"),
+    go("A6", "acknowledge_answer", "end"),
+    go("A6", "lapse", "end"),
+    go("A7", "report_milestone", "A7"),
 ]
 
 FORWARD = {
@@ -70,9 +71,10 @@ FORWARD = {
 }
 
 
-def _rung(
+def rung(
     code: str, offset: int, kind: str, *to: str, unit: str = "wd", min_delay: int = 0
 ) -> Row:
+    """One rung of a ladder."""
     return {
         "code": code,
         "offset": offset,
@@ -92,11 +94,11 @@ def _ladder(owner: tuple[str, ...], *escalation: tuple[str, ...]) -> list[Row]:
     late += [late[-1]] * (4 - len(late))
     to_start = ("mailbox",) if first == "holder" else (first,)
     return [
-        _rung("r0", 0, "avis", *to_start, unit="start"),
-        _rung("r1", -5, "avis", first, min_delay=8),
-        _rung("r2", 0, "avis", first),
+        rung("r0", 0, "avis", *to_start, unit="start"),
+        rung("r1", -5, "avis", first, min_delay=8),
+        rung("r2", 0, "avis", first),
         *(
-            _rung(f"r{3 + i}", offset, "relance", *late[i])
+            rung(f"r{3 + i}", offset, "relance", *late[i])
             for i, offset in enumerate((1, 5, 10, 20))
         ),
     ]
@@ -114,14 +116,14 @@ LADDERS: dict[str, list[Row]] = {
     # Never above the élu, only the Agence beside (circuits.md 5).
     "elected": _ladder(("elected",), ("agency",)),
     "referent": [
-        _rung("n7", -7, "avis", "referent", "referent_deputy", unit="days"),
-        _rung("lapse", 1, "auto", unit="days"),
+        rung("n7", -7, "avis", "referent", "referent_deputy", unit="days"),
+        rung("lapse", 1, "auto", unit="days"),
     ],
     "promise": [
-        _rung("p-10", -10, "avis", "agency", "holder"),
-        _rung("p0", 0, "avis", "agency", "holder"),
-        _rung("p+1", 1, "notice", "referent", "referent_deputy", unit="days"),
-        _rung("p+10", 10, "avis", "elected"),
+        rung("p-10", -10, "avis", "agency", "holder"),
+        rung("p0", 0, "avis", "agency", "holder"),
+        rung("p+1", 1, "notice", "referent", "referent_deputy", unit="days"),
+        rung("p+10", 10, "avis", "elected"),
     ],
     # The Agence's side obligations: told when they open, on their date, and after.
     "side": _ladder(("agency",), ("agency_direction",)),

@@ -12,6 +12,8 @@ from typing import Any
 
 END = "end"
 DRAFT = ""
+# The target of an act that moves nothing: a council added, a cancellation asked.
+STAY = "stay"
 
 
 class DefinitionError(ValueError):
@@ -22,7 +24,10 @@ class DefinitionError(ValueError):
 class StepRule:
     """One stop of the circuit: who owes what within which delay.
 
-    `delay` is in `unit`: « wd » (worked days), « days » (calendar days) or « months ».
+    `delay` is in `unit`: « wd » (worked days), « days » (calendar days), « months », or
+    « date » (a day that somebody chose). `scope` says whose step it is: the dossier's,
+    or that of each council in an offer (« thread »). A step without `duty` is owed by
+    nobody: the threads carry it. `public` says that its date is promised in public.
     """
 
     code: str
@@ -33,6 +38,8 @@ class StepRule:
     unit: str
     ladder: str
     duty: str
+    scope: str = "dossier"
+    public: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +89,7 @@ class Definition:
 
         """
         try:
-            self.promise_months: int = data["promise_months"]
+            self.promise_months: int = data.get("promise_months", 0)
             self.steps = {row["code"]: StepRule(**row) for row in data["steps"]}
             self.transitions = [Transition(**row) for row in data["transitions"]]
             self.forward: dict[str, str] = data["forward"]
@@ -91,18 +98,21 @@ class Definition:
                 for name, rows in data["ladders"].items()
             }
             self.refusal_reasons = [Reason(**row) for row in data["refusal_reasons"]]
+            self._first: str = data.get("first", "")
         except (KeyError, TypeError) as error:
-            raise DefinitionError(f"Définition incomplète : {error}.") from error
+            raise DefinitionError(f"Définition incomplète : {error}.") from error
         self._check()
 
     def _check(self) -> None:
         if not self.steps:
             raise DefinitionError("Un circuit sans étape ne peut pas servir.")
+        if self._first and self._first not in self.steps:
+            raise DefinitionError(f"L’étape {self._first} n’existe pas.")
         for step in self.steps.values():
             if step.ladder and step.ladder not in self.ladders:
-                raise DefinitionError(f"L’échelle « {step.ladder} » n’existe pas.")
+                raise DefinitionError(f"L’échelle « {step.ladder} » n’existe pas.")
             if not any(t.source == step.code for t in self.transitions):
-                raise DefinitionError(f"L’étape « {step.name} » n’a pas de sortie.")
+                raise DefinitionError(f"L’étape « {step.name} » n’a pas de sortie.")
         for transition in self.transitions:
             if transition.source in self.steps:
                 self.next_step(transition.source, transition.act, transition.when)
@@ -110,7 +120,11 @@ class Definition:
     @property
     def first(self) -> StepRule:
         """The step that the deposit opens."""
-        return next(iter(self.steps.values()))
+        return self.steps[self._first] if self._first else self.of_scope("dossier")[0]
+
+    def of_scope(self, scope: str) -> list[StepRule]:
+        """The steps of the dossier, or those of each council in an offer, in order."""
+        return [step for step in self.steps.values() if step.scope == scope]
 
     @cached_property
     def _table(self) -> dict[tuple[str, str, str], str]:
@@ -126,7 +140,9 @@ class Definition:
         for _ in range(len(self._table) + 1):
             target = self._table.get((source, act, when)) or self._table.get((source, act, ""))
             if target is None:
-                raise DefinitionError(f"« {act} » ne mène nulle part depuis {source}.")
+                raise DefinitionError(f"« {act} » ne mène nulle part depuis {source}.")
+            if target == STAY:
+                return source
             if target == END or target in self.steps:
                 return target
             source, act = target, self.forward.get(target, "")
@@ -143,3 +159,7 @@ class Definition:
     def working_delay(self) -> int:
         """Sum of the worked-day delays before the answer (P9: at most 37)."""
         return sum(step.delay for step in self.steps.values() if step.unit == "wd")
+
+    def has_promise(self) -> bool:
+        """Whether the whole circuit runs under a promise in months (a demande's does)."""
+        return self.promise_months > 0

@@ -5,46 +5,28 @@ Pure wording: the sweep decides what is due and to whom (circuits.md 5 and 10).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.utils.text import Truncator
 
-from circuits import sentences
+from circuits import offer_letters, sentences
 from circuits.acts import ROLES
-from circuits.emails import Message, absolute, act_buttons, due_line, prefixed
-from circuits.models import Dossier, Event, Obligation, Rung
+from circuits.duties import Duty
+from circuits.letters import Message, absolute, act_buttons, due_line, prefixed
+from circuits.models import Dossier, Obligation
 from participation.clock import local_day
-from participation.french import listing, long_date, plural, short_date, working_days
-from participation.working_days import WorkingCalendar
+from participation.french import by_the, listing, long_date, plural, short_date, working_days
 
 # Three lines of a mail: enough to know what it is about.
 SUMMARY = 240
 
 
-@dataclass(frozen=True)
-class Duty:
-    """One rung that one person is told about, with what its words need."""
-
-    rung: Rung
-    obligation: Obligation
-    today: date
-    calendar: WorkingCalendar
-    roles: tuple[str, ...] = ()
-    past: tuple[date, ...] = ()
-    lapse_on: date | None = None
-    why: Event | None = None
-
-    @property
-    def dossier(self) -> Dossier:
-        """The dossier that it is about."""
-        return self.obligation.dossier
-
-
 def single(duty: Duty) -> Message:
     """The mail of a person who has one thing due today."""
     code = duty.rung.code
-    if code == "n7":
+    if offer_letters.is_about_a_council(duty):
+        message = offer_letters.to_council(duty)
+    elif code == "n7":
         message = _before_lapse(duty)
     elif code == "r0":
         message = _assigned(duty)
@@ -69,17 +51,15 @@ def _assigned(duty: Duty) -> Message:
         history = ["Un service a déjà refusé l’attribution de ce dossier."]
         if why.text:
             history.append(f"Motif donné : {why.text.body}")
-    if why is not None and why.code == "changes_requested":
-        code, opening = "M15", "Des modifications de la réponse sont demandées. "
+    if why is not None and why.code in CHANGES:
+        code, opening = "M15", CHANGES[why.code]
         history = [f"Ce qui est demandé : {why.text.body}"] if why.text else []
-    wish = Truncator(" ".join(dossier.request.wish.split())).chars(SUMMARY)
-    history.append(f"Le conseil demande : {wish}")
+    history.append(_about(dossier))
     return Message(
         code=code,
         subject=prefixed(dossier, f"{_verb(obligation)} {due_line(obligation.due_on)}"),
         lead=(
-            f"{opening}{_verb(obligation)} {sentences.by_the(obligation.due_on)} : "
-            f"« {dossier.title} »."
+            f"{opening}{_verb(obligation)} {by_the(obligation.due_on)} : « {dossier.title} »."
         ),
         paragraphs=history,
         facts=_facts(duty),
@@ -87,7 +67,31 @@ def _assigned(duty: Duty) -> Message:
     )
 
 
+CHANGES = {
+    "changes_requested": "Des modifications de la réponse sont demandées. ",
+    "offer_returned": "Des modifications de l’offre sont demandées. ",
+}
+
+
+def _about(dossier: Dossier) -> str:
+    """What the message itself says, in three lines."""
+    if dossier.is_offer:
+        return f"La Ville propose : {_shortened(dossier.offer.proposal)}"
+    return f"Le conseil demande : {_shortened(dossier.request.wish)}"
+
+
+def _shortened(text: str) -> str:
+    return Truncator(" ".join(text.split())).chars(SUMMARY)
+
+
 VERBS = {
+    "B0": "Texte à reprendre",
+    "B1": "Offre à relire",
+    "B1e": "Offre à signer",
+    "B2": "Offre à accuser",
+    "B3": "Offre à discuter",
+    "B4": "Suites à publier",
+    "B5": "Bilan à publier",
     "A1": "À qualifier",
     "A2": "À prendre en charge",
     "A3": "À instruire",
@@ -102,6 +106,10 @@ def _verb(obligation: Obligation) -> str:
         return "À relire"
     if obligation.kind == Obligation.Kind.CALL:
         return "Conseil à appeler"
+    if obligation.kind == Obligation.Kind.CANCELLATION:
+        return "Annulation à confirmer"
+    if obligation.kind == Obligation.Kind.ANSWER:
+        return "Offre à laquelle répondre"
     return VERBS.get(obligation.step, "À faire")
 
 
@@ -115,10 +123,7 @@ def _coming(duty: Duty) -> Message:
     return Message(
         code=code,
         subject=prefixed(dossier, f"{when} : {_duty(duty)}"),
-        lead=(
-            f"{when} : {_duty(duty)} pour « {dossier.title} », "
-            f"{sentences.by_the(obligation.due_on)}."
-        ),
+        lead=(f"{when} : {_duty(duty)} pour « {dossier.title} », {by_the(obligation.due_on)}."),
         facts=_facts(duty) if code == "M5" else [],
         buttons=act_buttons(obligation),
     )
@@ -202,7 +207,7 @@ def missed_promise(duty: Duty, call_by: date) -> Message:
             f"« {dossier.title} »."
         ),
         paragraphs=[
-            f"Le dossier est chez {who}. L’Agence vous recontacte {sentences.by_the(call_by)}.",
+            f"Le dossier est chez {who}. L’Agence vous recontacte {by_the(call_by)}.",
             "La page publique du dossier le dit aussi, jusqu’à la réponse.",
         ],
         buttons=[("Voir le dossier", absolute(dossier.get_absolute_url()))],
@@ -222,9 +227,9 @@ def table(duties: list[Duty]) -> Message:
             {
                 "when": _when(duty),
                 "what": f"{_verb(duty.obligation)} : {duty.dossier.title}",
-                "label": duty.dossier.label,
+                "label": _label(duty),
                 "due": long_date(duty.obligation.due_on),
-                "url": absolute(duty.dossier.private_url),
+                "url": offer_letters.row_url(duty),
             }
             for duty in ordered
         ],
@@ -232,18 +237,28 @@ def table(duties: list[Duty]) -> Message:
     )
 
 
+def _label(duty: Duty) -> str:
+    """One may speak for two councils: the line says which one owes."""
+    thread = duty.obligation.thread
+    return f"{duty.dossier.label}, {thread.council}" if thread else duty.dossier.label
+
+
 def _when(duty: Duty) -> str:
+    if duty.obligation.party == "referent" and duty.today > duty.obligation.due_on:
+        return "Date passée"
     words = sentences.due_words(duty.obligation.due_on, duty.today, duty.calendar)
     return words[0].upper() + words[1:]
 
 
 def _facts(duty: Duty) -> list[tuple[str, str]]:
     dossier = duty.dossier
-    facts = [("Demande", f"{dossier.label} – {dossier.title}")]
+    name = "Offre" if dossier.is_offer else "Demande"
+    facts = [(name, f"{dossier.label} – {dossier.title}")]
     if dossier.council:
         facts.append(("De", str(dossier.council)))
-    if dossier.deposited_at:
+    if dossier.deposited_at and not dossier.is_offer:
         facts.append(("Reçue le", long_date(local_day(dossier.deposited_at))))
     if dossier.promised_on and not dossier.answered_at:
-        facts.append(("Réponse promise", sentences.by_the(dossier.promised_on)))
+        promised = "Suites promises" if dossier.is_offer else "Réponse promise"
+        facts.append((promised, by_the(dossier.promised_on)))
     return facts

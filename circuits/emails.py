@@ -1,4 +1,4 @@
-"""The mails of the circuits: what each says, in text and HTML with the same facts.
+"""The notices of the circuits: what each says, in text and HTML with the same facts.
 
 Actions call `notify` inside their transaction; the sweep calls the duty letters. Each
 mail offers only acts that exist in the dossier's circuit version (circuits.md 10).
@@ -6,126 +6,68 @@ mail offers only acts that exist in the dossier's circuit version (circuits.md 1
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-import css_inline
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.urls import reverse
-
 from circuits import explanations, sentences
-from circuits.acts import ACTS
-from circuits.models import Answer, Dossier, Event, Obligation
+from circuits.letters import (
+    Message,
+    Telling,
+    absolute,
+    because_of,
+    page_button,
+    prefixed,
+    render,
+)
+from circuits.models import Answer, Event, OfferThread
+from circuits.offer_emails import OFFER_NOTICES
 from circuits.recipients import resolve
 from participation import outbox
 from participation.clock import local_day
-from participation.french import long_date, month_year, short_date
-from participation.models import Mail, TownSettings
-from participation.working_days import WorkingCalendar
+from participation.french import by_the, long_date, month_year
+from participation.models import Mail
 
 COUNCIL = ("referent", "referent_deputy")
-
-
-@dataclass
-class Message:
-    """What a mail says, before it is laid out: the first line asks or tells."""
-
-    code: str
-    subject: str
-    lead: str
-    paragraphs: list[str] = field(default_factory=list)
-    facts: list[tuple[str, str]] = field(default_factory=list)
-    buttons: list[tuple[str, str]] = field(default_factory=list)
-    rows: list[dict[str, str]] = field(default_factory=list)
-    because: str = ""
-    reference: str = ""
-
-
-@dataclass(frozen=True)
-class Telling:
-    """What a notice is about: a dossier, the event, and with which words."""
-
-    dossier: Dossier
-    event: Event
-    town: TownSettings
-    calendar: WorkingCalendar
-
-
-def absolute(path: str) -> str:
-    """An address that works from a mail."""
-    return f"{settings.SITE_URL}{path}"
-
-
-def title_line(dossier: Dossier) -> str:
-    """Number and title, for people who may read the dossier inside."""
-    return f"{dossier.label} : {dossier.title}"
-
-
-def prefixed(dossier: Dossier, subject: str) -> str:
-    """`[Demande 2026-041] …`, constant so that mails stay in one thread."""
-    return f"[{dossier.label}] {subject}"
-
-
-def render(message: Message, town: TownSettings) -> outbox.Letter:
-    """Both parts of a mail from the one message."""
-    context = {"message": message, "town": town, "site_url": settings.SITE_URL}
-    html = render_to_string("emails/message.html", context)
-    return outbox.Letter(
-        code=message.code,
-        subject=message.subject,
-        text=render_to_string("emails/message.txt", context),
-        html=css_inline.inline(html, load_remote_stylesheets=False),
-        reference=message.reference,
-    )
-
-
-def because_of(role: str, town: TownSettings) -> str:
-    """Why this person receives this mail."""
-    return f"Vous recevez ce message en tant que {ROLES_AS[role]} – {town.name}."
-
-
-ROLES_AS = {
-    "agency": "membre de l’Agence",
-    "head": "responsable du service",
-    "holder": "titulaire du dossier",
-    "deputy": "suppléante ou suppléant du dossier",
-    "mailbox": "service pilote",
-    "elected": "élue ou élu référent",
-    "referent": "référente ou référent du conseil",
-    "referent_deputy": "suppléante ou suppléant du conseil",
-    "directorate": "direction du service",
-    "agency_direction": "direction de l’Agence",
-    "general_direction": "direction générale",
-}
 
 
 def notify(code: str, case: Any, event: Event) -> list[Mail]:
     """Queue the notice `code` to whom it concerns, in the transaction of `case`."""
     telling = Telling(case.dossier, event, case.town, case.calendar)
+    return _queue(code, case, telling, NOTICE_TO[code])
+
+
+def notify_councils(
+    code: str, case: Any, event: Event, threads: Iterable[OfferThread]
+) -> list[Mail]:
+    """Queue the notice `code` to each of these councils, each about its own thread."""
+    mails = []
+    for thread in threads:
+        telling = Telling(case.dossier, event, case.town, case.calendar, thread)
+        mails += _queue(code, case, telling, COUNCIL)
+    return mails
+
+
+def _queue(code: str, case: Any, telling: Telling, roles: Sequence[str]) -> list[Mail]:
     message = NOTICES[code](telling)
     message.reference = case.dossier.reference or ""
-    on = local_day(case.at)
+    thread, on = telling.thread, local_day(case.at)
+    identity: tuple[object, ...] = ("event", telling.event.pk)
+    if thread is not None:
+        identity += (thread.pk,)
     mails = []
-    for recipient in resolve(NOTICE_TO[code], case.dossier, on, case.town):
+    for recipient in resolve(roles, case.dossier, on, case.town, thread):
         message.because = because_of(recipient.role, case.town)
         mails.append(
             outbox.queue(
                 render(message, case.town),
                 recipient.address,
                 kind=Mail.Kind.NOTICE,
-                identity=("event", event.pk),
+                identity=identity,
                 at=case.at,
                 user=recipient.user,
             )
         )
     return mails
-
-
-def _page_button(dossier: Dossier) -> tuple[str, str]:
-    return ("Voir le dossier", absolute(dossier.get_absolute_url()))
 
 
 def _receipt(t: Telling) -> Message:
@@ -141,7 +83,7 @@ def _receipt(t: Telling) -> Message:
         subject=prefixed(dossier, f"Reçue le {long_date(received)}"),
         lead=(
             f"La Ville a reçu la demande « {dossier.title} ». Elle doit répondre "
-            f"{sentences.by_the(dossier.promised_on)}."
+            f"{by_the(dossier.promised_on)}."
         ),
         paragraphs=[
             f"Comment cette date est calculée : {promise}",
@@ -152,13 +94,13 @@ def _receipt(t: Telling) -> Message:
         facts=[
             ("Numéro", dossier.label),
             ("Reçue le", sentences.on_day(dossier.deposited_at)),
-            ("Réponse promise", f"{sentences.by_the(dossier.promised_on)}"),
+            ("Réponse promise", f"{by_the(dossier.promised_on)}"),
             ("Service chargé de la demande", town.agency_name),
             ("Adresse postale", town.agency_address),
             ("Adresse électronique", town.agency_email),
             ("Téléphone", town.agency_phone),
         ],
-        buttons=[_page_button(dossier)],
+        buttons=[page_button(dossier)],
     )
 
 
@@ -170,7 +112,7 @@ def _entrusted(t: Telling) -> Message:
         subject=prefixed(dossier, f"Confiée au service {service}"),
         lead=(
             f"La demande « {dossier.title} » est confiée au service {service}. "
-            f"La Ville doit vous répondre {sentences.by_the(dossier.promised_on)}."
+            f"La Ville doit vous répondre {by_the(dossier.promised_on)}."
         ),
         paragraphs=[
             "Le service peut vous appeler pour mieux comprendre la demande. "
@@ -181,7 +123,7 @@ def _entrusted(t: Telling) -> Message:
             ("Téléphone", service.phone),
             ("Adresse électronique", service.mailbox),
         ],
-        buttons=[_page_button(dossier)],
+        buttons=[page_button(dossier)],
     )
 
 
@@ -233,29 +175,13 @@ NOTICES: dict[str, Callable[[Telling], Message]] = {
     "M2": _entrusted,
     "M9": _answered,
     "M15": _declined,
+    **OFFER_NOTICES,
 }
 NOTICE_TO: dict[str, Sequence[str]] = {
     "M1": COUNCIL,
     "M2": COUNCIL,
     "M9": COUNCIL,
     "M15": ("agency",),
+    "N3": ("mailbox", "holder", "agency"),
+    "N6": ("mailbox", "holder"),
 }
-
-
-def act_buttons(obligation: Obligation) -> list[tuple[str, str]]:
-    """At most three buttons: the page, and acts that the circuit really has here."""
-    dossier = obligation.dossier
-    buttons = [("Ouvrir le dossier", absolute(dossier.private_url))]
-    if not obligation.principal or dossier.circuit is None:
-        return buttons
-    for code in dossier.circuit.rules.acts_from(obligation.step):
-        if "system" in ACTS[code].roles:
-            continue
-        path = reverse("space_act", args=[dossier.uuid, ACTS[code].slug])
-        buttons.append((ACTS[code].label, absolute(path)))
-    return buttons[:3]
-
-
-def due_line(due_on: date) -> str:
-    """« au plus tard le 13 mai » for subjects."""
-    return f"au plus tard le {short_date(due_on)}"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import django_filters
 from django import forms
 
-from circuits.models import Dossier
+from circuits.models import Dossier, OfferThread
 from participation.models import Council, Theme
 
 STATES = {
@@ -19,8 +20,18 @@ STATES = {
 }
 
 
-class RequestFilter(django_filters.FilterSet):
+OFFER_STATES = {
+    "chez-les-conseils": ("Chez les conseils", ("BC",)),
+    "suites-attendues": ("Suites attendues", ("B4",)),
+    "bilan-attendu": ("Bilan attendu", ("B5",)),
+    "close": ("Close", ("end",)),
+}
+
+
+class DossierFilter(django_filters.FilterSet):
     """Council, theme, state and lateness; an unknown value filters nothing."""
+
+    states: ClassVar[Mapping[str, tuple[str, tuple[str, ...]]]] = STATES
 
     conseil = django_filters.ModelChoiceFilter(
         field_name="council",
@@ -59,7 +70,7 @@ class RequestFilter(django_filters.FilterSet):
 
     def by_state(self, queryset: Any, _name: str, value: str) -> Any:
         """The steps under one public name."""
-        return queryset.filter(step__in=STATES[value][1])
+        return queryset.filter(step__in=self.states[value][1])
 
     def only_late(self, queryset: Any, _name: str, value: bool) -> Any:
         """Promises missed, as `deadlines.promise_missed` says it."""
@@ -73,3 +84,37 @@ class RequestFilter(django_filters.FilterSet):
         if not self.form.is_valid():
             return 0
         return sum(1 for value in self.form.cleaned_data.values() if value)
+
+
+class RequestFilter(DossierFilter):
+    """The facets of `/demandes/`."""
+
+
+class OfferFilter(DossierFilter):
+    """The facets of `/offres/`: the council is one of those that were asked."""
+
+    states = OFFER_STATES
+
+    conseil = django_filters.ModelChoiceFilter(
+        queryset=Council.objects.all(),
+        to_field_name="slug",
+        label="Conseil",
+        empty_label="Tous les conseils",
+        method="asked_of",
+    )
+    etat = django_filters.ChoiceFilter(
+        choices=[(key, label) for key, (label, _) in OFFER_STATES.items()],
+        method="by_state",
+        label="État",
+        empty_label="Tous les états",
+    )
+    retard = django_filters.BooleanFilter(
+        method="only_late",
+        label="Seulement les suites en retard",
+        widget=forms.CheckboxInput,
+    )
+
+    def asked_of(self, queryset: Any, _name: str, value: Council) -> Any:
+        """The offres that reached this council."""
+        asked = OfferThread.objects.filter(council=value).order_by()
+        return queryset.filter(pk__in=asked.values("offer"))

@@ -57,7 +57,12 @@ def refuse_rewound_dossier(
 
 def install() -> None:
     """Connect the guards; connecting twice is one."""
-    from circuits.models import Dossier, ParticipationOffer, ParticipationRequest
+    from circuits.models import (
+        Dossier,
+        OfferThread,
+        ParticipationOffer,
+        ParticipationRequest,
+    )
 
     doors: list[tuple[Callable[..., None], type[Model]]] = [
         (refuse_cancelled_circuit, WorkflowState),
@@ -66,6 +71,7 @@ def install() -> None:
         (refuse_rewound_dossier, Dossier),
         (refuse_rewound_dossier, ParticipationRequest),
         (refuse_rewound_dossier, ParticipationOffer),
+        (refuse_rewound_dossier, OfferThread),
     ]
     for guard, sender in doors:
         pre_save.connect(

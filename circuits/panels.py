@@ -14,7 +14,7 @@ from django.db.models.functions import RowNumber
 from django.urls import reverse
 from wagtail.admin.ui.components import Component
 
-from circuits import deadlines, sentences
+from circuits import catalogue_offers, deadlines, sentences
 from circuits.catalogue import STEPS
 from circuits.health import mails_in_trouble
 from circuits.models import Delivery, Obligation, Rung
@@ -26,7 +26,9 @@ from participation.working_days import WorkingCalendar
 
 # Of each step, so many are named; the register holds the others.
 NAMED = 8
-STEP_NAMES = {row["code"]: f"{row['code']} {row['name']}" for row in STEPS}
+STEP_NAMES = {
+    row["code"]: f"{row['code']} {row['name']}" for row in (*STEPS, *catalogue_offers.STEPS)
+}
 
 
 class LatePanel(Component):

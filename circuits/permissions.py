@@ -4,22 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from circuits.acts import ACTS, ROLES
+from circuits.acts import ACTS, DRAFT_ACTS, ROLES
+from circuits.definition import END
 from circuits.models.dossier import Dossier
+from circuits.models.offer import OfferThread
 from circuits.readers import Viewer
 from participation.french import listing
 from participation.permissions import YES, Decision, no
 
-DRAFT_ACTS = ("deposit", "edit_draft")
+# Which draft acts are which message's.
+OFFER_DRAFT_ACTS = ("submit_offer", "edit_offer")
 
 
-def roles_on(viewer: Viewer, dossier: Dossier) -> frozenset[str]:
-    """The roles of this viewer on this dossier, on the viewer's day."""
+def roles_on(
+    viewer: Viewer, dossier: Dossier, thread: OfferThread | None = None
+) -> frozenset[str]:
+    """The roles of this viewer on this dossier, on the viewer's day.
+
+    On an offer a council has roles on its own thread only.
+    """
     roles: set[str] = set()
     if viewer.agency:
         roles.add("agency")
     names = {"referent": "referent", "deputy": "referent_deputy", "member": "member"}
-    roles |= {names[role] for council, role in viewer.mandates if council == dossier.council_id}
+    of = thread.council_id if thread else dossier.council_id
+    roles |= {names[role] for council, role in viewer.mandates if council == of}
     if viewer.signed_in:
         roles |= _city_roles(viewer, dossier)
     return frozenset(roles)
@@ -41,19 +50,25 @@ def _city_roles(viewer: Viewer, dossier: Dossier) -> set[str]:
 
 
 def may(
-    act: str, viewer: Viewer, dossier: Dossier, open_sides: Collection[str] = ()
+    act: str,
+    viewer: Viewer,
+    dossier: Dossier,
+    open_sides: Collection[str] = (),
+    *,
+    thread: OfferThread | None = None,
 ) -> Decision:
     """Whether the viewer may do this act now; asked by pages and again by actions.
 
-    `open_sides` are the kinds of the dossier's open side obligations.
+    `open_sides` are the kinds of the dossier's open side obligations; `thread` is the
+    council's way through an offer on which the act is done, when it is done on one.
     """
     rule = ACTS[act]
-    timely = _timely(act, dossier, open_sides)
+    timely = _timely(act, dossier, open_sides, thread)
     if not timely:
         return timely
     if not viewer.signed_in:
         return no("Connectez-vous pour agir sur ce dossier.")
-    if not roles_on(viewer, dossier) & set(rule.roles):
+    if not roles_on(viewer, dossier, thread) & set(rule.roles):
         who = listing([ROLES[role] for role in rule.roles if role in _SAID[act]])
         return no(f"Cet acte revient à {who}.")
     return YES
@@ -63,29 +78,79 @@ def may(
 _SAID = {code: rule.roles[:1] for code, rule in ACTS.items()}
 
 
-def _timely(act: str, dossier: Dossier, open_sides: Collection[str]) -> Decision:
+def _timely(
+    act: str, dossier: Dossier, open_sides: Collection[str], thread: OfferThread | None
+) -> Decision:
     if act in DRAFT_ACTS:
-        if dossier.is_draft:
-            return YES
-        return no("Cette demande est déjà déposée : son texte est figé.")
+        return _writable(act, dossier)
     if dossier.circuit is None:
         return no("Ce dossier est encore un brouillon.")
     rule = ACTS[act]
+    if rule.thread:
+        return _thread_is_there(act, dossier, thread)
     if rule.side:
-        if rule.side in open_sides:
-            return YES
-        return no("Cela a déjà été fait.")
+        return YES if rule.side in open_sides else no("Cela a déjà été fait.")
+    return _at_its_step(act, dossier, open_sides)
+
+
+def _at_its_step(act: str, dossier: Dossier, open_sides: Collection[str]) -> Decision:
+    assert dossier.circuit is not None
     if dossier.is_closed:
         return no("Ce dossier est clos.")
     if act not in dossier.circuit.rules.acts_from(dossier.step):
         step = dossier.circuit.rules.steps[dossier.step]
         return no(f"Ce n’est pas possible à l’étape « {step.name} ».")
+    if act == "ask_cancellation" and "cancellation" in open_sides:
+        return no("L’annulation est déjà demandée : l’élue ou l’élu doit se prononcer.")
     return YES
 
 
-def acts_open_to(viewer: Viewer, dossier: Dossier, open_sides: Collection[str]) -> list[str]:
-    """The acts whose form this viewer may open on this dossier, main one first."""
-    allowed = [act.code for act in ACTS.values() if may(act.code, viewer, dossier, open_sides)]
+def _writable(act: str, dossier: Dossier) -> Decision:
+    """Whether the text may still be written: a draft, or an offre that was sent back."""
+    if (act in OFFER_DRAFT_ACTS) != dossier.is_offer:
+        return no("Cet acte n’existe pas pour ce message.")
+    if dossier.is_draft or (dossier.is_offer and dossier.step == "B0"):
+        return YES
+    if dossier.is_offer:
+        return no("Cette offre est déjà soumise : son texte est figé.")
+    return no("Cette demande est déjà déposée : son texte est figé.")
+
+
+def _thread_is_there(act: str, dossier: Dossier, thread: OfferThread | None) -> Decision:
+    if thread is None or dossier.circuit is None:
+        return no("Cet acte se fait au nom d’un conseil.")
+    if dossier.is_closed:
+        return no("Ce dossier est clos.")
+    if thread.step != END:
+        if act in dossier.circuit.rules.acts_from(thread.step):
+            return YES
+        step = dossier.circuit.rules.steps[thread.step]
+        return no(f"Ce n’est pas possible à l’étape « {step.name} ».")
+    # A council that was found silent is still heard, until the follow-up is published.
+    if act == "answer_offer" and thread.was_silent and dossier.answered_at is None:
+        return YES
+    if thread.was_silent and act == "answer_offer":
+        return no("La Ville a publié ses suites : une réponse ne peut plus être ajoutée.")
+    return no("Ce conseil a déjà répondu, ou n’est plus attendu.")
+
+
+def acts_open_to(
+    viewer: Viewer,
+    dossier: Dossier,
+    open_sides: Collection[str],
+    *,
+    thread: OfferThread | None = None,
+) -> list[str]:
+    """The acts whose form this viewer may open, main one first.
+
+    On a thread, those of the thread alone; on the dossier, all the others.
+    """
+    allowed = [
+        act.code
+        for act in ACTS.values()
+        if act.thread == (thread is not None)
+        and may(act.code, viewer, dossier, open_sides, thread=thread)
+    ]
     return sorted(allowed, key=lambda code: ACTS[code].weight)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
@@ -16,21 +17,30 @@ class DossierQuerySet(models.QuerySet[Any]):
     """Dossiers, as far as a viewer may read them."""
 
     def public(self) -> Self:
-        """What anyone reads: deposited, and not kept to the members."""
-        return self.filter(deposited_at__isnull=False, visibility="public")
+        """What anyone reads: sent to the other side, and not kept to the members."""
+        return self.filter(sent_at__isnull=False, visibility="public")
 
     def visible_to(self, viewer: Viewer) -> Self:
         """The one rule of visibility (circuits.md 9).
 
         Anyone reads what is public; councils and the town also read what is kept to
-        the members; a draft is its council's alone (and the Agence's own drafts).
+        the members. A draft is its author's side alone: a council's (and the Agence's
+        own drafts), a service's. An offre that was not sent yet is the town's.
         """
         if not viewer.inside:
             return self.public()
         drafts = Q(deposited_at__isnull=True, council__in=viewer.councils)
+        drafts |= Q(
+            deposited_at__isnull=True,
+            kind="offre",
+            service__in=viewer.services | viewer.headed,
+        )
         if viewer.agency:
             drafts |= Q(deposited_at__isnull=True, created_by__is_staff=True)
-        return self.filter(Q(deposited_at__isnull=False) | drafts)
+        sent = Q(deposited_at__isnull=False)
+        if not viewer.of_the_city:
+            sent = Q(sent_at__isnull=False)
+        return self.filter(sent | drafts)
 
     def deposited(self) -> Self:
         """Without drafts."""
@@ -45,6 +55,8 @@ class DossierQuerySet(models.QuerySet[Any]):
         if viewer.agency:
             return visible
         mine = Q(council__in=viewer.councils)
+        if viewer.councils:
+            mine |= Q(pk__in=_asked_of(viewer.councils))
         mine |= Q(service__in=viewer.services | viewer.headed | viewer.directed)
         mine |= Q(holder=viewer.user_id) | Q(deputy=viewer.user_id)
         if viewer.elected_id:
@@ -85,23 +97,53 @@ class DossierQuerySet(models.QuerySet[Any]):
             ),
         )
 
+    def with_threads(self) -> Self:
+        """With each council's way, where the list may hold offres."""
+        from circuits.models import OfferThread
+
+        ways = OfferThread.objects.select_related("council", "contribution")
+        return self.prefetch_related(Prefetch("threads", ways, to_attr="ways"))
+
+
+def _asked_of(councils: Iterable[int]) -> Any:
+    """The offers that were sent to one of these councils."""
+    from circuits.models import OfferThread
+
+    return OfferThread.objects.filter(council__in=councils).order_by().values("offer")
+
+
+class ThreadQuerySet(models.QuerySet[Any]):
+    """Each council's way through an offer."""
+
+    def open(self) -> Self:
+        """Those that still wait for the council."""
+        return self.filter(closed_at__isnull=True)
+
 
 class EventQuerySet(models.QuerySet[Any]):
     """The record."""
 
     def visible_to(self, viewer: Viewer, dossier: Any) -> Self:
         """The sentences of a dossier that this viewer may read."""
-        audiences = ["public"]
         if viewer.of_the_city:
-            audiences += ["both", "city"]
-        elif dossier.council_id in viewer.councils:
-            audiences += ["both"]
-        return self.filter(audience__in=audiences)
+            return self.filter(audience__in=["public", "both", "city"])
+        own = Q(audience="both", thread__council__in=viewer.councils)
+        if dossier.council_id in viewer.councils:
+            own |= Q(audience="both", thread__isnull=True)
+        return self.filter(Q(audience="public") | own)
 
     def told(self) -> Self:
         """With everything that a sentence names."""
         return self.select_related(
-            "actor", "on_behalf_of", "service", "text", "answer", "dossier__council"
+            "actor",
+            "on_behalf_of",
+            "service",
+            "text",
+            "answer",
+            "dossier__council",
+            "dossier__service",
+            "thread__council",
+            "thread__contribution",
         )
 
 
@@ -131,8 +173,11 @@ class ObligationQuerySet(models.QuerySet[Any]):
         if viewer.elected_id:
             mine |= Q(party="elected", dossier__elected=viewer.elected_id)
         if viewer.speaks_for:
-            mine |= Q(party="referent", dossier__council__in=viewer.speaks_for)
-        return self.open().exclude(kind="promise").filter(mine)
+            mine |= Q(party="referent", thread=None, dossier__council__in=viewer.speaks_for)
+            mine |= Q(party="referent", thread__council__in=viewer.speaks_for)
+        # These two only run beside a step that says the same: the town's answer to a
+        # demande, a council's to an offre.
+        return self.open().exclude(kind__in=["promise", "answer"]).filter(mine)
 
     def with_dossier(self) -> Self:
         """With what a row of « À faire » shows."""
@@ -142,6 +187,7 @@ class ObligationQuerySet(models.QuerySet[Any]):
             "dossier__service",
             "dossier__elected__user",
             "dossier__circuit",
+            "thread__council",
         )
 
 

@@ -98,7 +98,15 @@ def _posts(user: Any, on: date) -> Any:
         )
 
     team = Q(holder=user) | Q(deputy=user) | Q(agents=user)
-    return rows(Mandate.objects.active_on(on).of(user), "mandate", "council_id", "role").union(
+    mandates = Mandate.objects.active_on(on).of(user)
+    # A council that was renamed or merged lives on in its successor: whoever speaks for
+    # the successor speaks for it. Twice in Mulhouse, so three generations are read.
+    inherited = [
+        rows(mandates.filter(**{f"{path}__dissolved_on__lte": on}), "mandate", path, "role")
+        for path in ("__".join(["council", *["predecessors"] * n]) for n in (1, 2, 3))
+    ]
+    return rows(mandates, "mandate", "council_id", "role").union(
+        *inherited,
         rows(services.filter(team), "service"),
         rows(services.filter(head=user), "headed"),
         rows(services.filter(directorate__head=user), "directed"),

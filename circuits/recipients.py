@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from circuits.models import Dossier
-from participation.models import Mandate, Service, TownSettings, User
+from circuits.models import Dossier, OfferThread
+from participation.models import Council, Mandate, Service, TownSettings, User
 
 
 @dataclass(frozen=True)
@@ -34,33 +34,48 @@ STAND_INS: dict[str, tuple[str, ...]] = {
 
 
 def resolve(
-    roles: Iterable[str], dossier: Dossier, on: date, town: TownSettings
+    roles: Iterable[str],
+    dossier: Dossier,
+    on: date,
+    town: TownSettings,
+    thread: OfferThread | None = None,
 ) -> list[Recipient]:
-    """The recipients of these roles on a local day, each address once."""
+    """The recipients of these roles on a local day, each address once.
+
+    With `thread`, the council is the one whose way through an offer it is.
+    """
     found: dict[str, Recipient] = {}
+    council = thread.council if thread else dossier.council
+    if council is not None:
+        council = council.living_on(on)
     for role in roles:
-        for recipient in _with_stand_in(role, dossier, on, town):
+        for recipient in _with_stand_in(role, dossier, on, town, council):
             found.setdefault(recipient.address.lower(), recipient)
     return list(found.values())
 
 
 def _with_stand_in(
-    role: str, dossier: Dossier, on: date, town: TownSettings
+    role: str, dossier: Dossier, on: date, town: TownSettings, council: Council | None
 ) -> list[Recipient]:
     for asked in (role, *STAND_INS.get(role, ())):
-        recipients = _of_role(asked, dossier, on, town)
+        recipients = _of_role(asked, dossier, on, town, council)
         if recipients:
             return recipients
     return []
 
 
-def _of_role(role: str, dossier: Dossier, on: date, town: TownSettings) -> list[Recipient]:
+def _of_role(
+    role: str, dossier: Dossier, on: date, town: TownSettings, council: Council | None
+) -> list[Recipient]:
     if role == "agency":
         return [Recipient(town.agency_email, role)] if town.agency_email else []
     if role == "mailbox":
         service = _service(dossier)
         return [Recipient(service.mailbox, role)] if service else []
-    people = _people(role, dossier, on, town)
+    if role in ("referent", "referent_deputy"):
+        people = _speakers(role, council, on)
+    else:
+        people = [_of_the_city(role, dossier, town)]
     return [
         Recipient(address, role, user)
         for user in people
@@ -68,16 +83,18 @@ def _of_role(role: str, dossier: Dossier, on: date, town: TownSettings) -> list[
     ]
 
 
-def _people(role: str, dossier: Dossier, on: date, town: TownSettings) -> list[User | None]:
-    if role in ("referent", "referent_deputy"):
-        wanted = Mandate.Role.REFERENT if role == "referent" else Mandate.Role.DEPUTY
-        mandates = (
-            Mandate.objects.active_on(on)
-            .filter(council=dossier.council_id, role=wanted)
-            .select_related("user__relay")
-            .order_by("starts_on", "pk")
-        )
-        return [mandate.user for mandate in mandates]
+def _speakers(role: str, council: Council | None, on: date) -> list[User | None]:
+    wanted = Mandate.Role.REFERENT if role == "referent" else Mandate.Role.DEPUTY
+    mandates = (
+        Mandate.objects.active_on(on)
+        .filter(council=council, role=wanted)
+        .select_related("user__relay")
+        .order_by("starts_on", "pk")
+    )
+    return [mandate.user for mandate in mandates]
+
+
+def _of_the_city(role: str, dossier: Dossier, town: TownSettings) -> User | None:
     service = _service(dossier)
     elected = dossier.elected
     holders = {
@@ -89,7 +106,7 @@ def _people(role: str, dossier: Dossier, on: date, town: TownSettings) -> list[U
         "agency_direction": town.agency_direction,
         "general_direction": town.general_direction,
     }
-    return [holders[role]]
+    return holders[role]
 
 
 def _service(dossier: Dossier) -> Service | None:

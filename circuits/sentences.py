@@ -6,14 +6,16 @@ than the rows it is given (circuits.md 3, 9 and 10).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from circuits import deadlines
+from circuits.offer_sentences import OFFER_EVENTS, OFFER_STAGES, offer_state
 from participation.clock import local_day
 from participation.french import (
+    by_the,
     long_date,
     month_year,
     plural,
@@ -24,7 +26,7 @@ from participation.french import (
 from participation.working_days import WorkingCalendar
 
 if TYPE_CHECKING:
-    from circuits.models import Dossier, Event, Milestone, Obligation
+    from circuits.models import Dossier, Event, Milestone, Obligation, OfferThread
 
 OUTCOMES = {
     "accepted": "acceptée",
@@ -40,9 +42,9 @@ STAGES = (
 )
 
 
-def by_the(day: date) -> str:
-    """« au plus tard le 2 juin 2026 »: never « avant le » (circuits.md 1.3)."""
-    return f"au plus tard le {long_date(day)}"
+def stages_of(dossier: Dossier) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The public names of this message's steps, in order."""
+    return OFFER_STAGES if dossier.is_offer else STAGES
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ def badge(dossier: Dossier, today: date, calendar: WorkingCalendar, public_from:
     if dossier.is_draft:
         return Badge("neutral", "Brouillon")
     assert dossier.deposited_at is not None
+    if dossier.is_offer and (known := _offer_badge(dossier)):
+        return known
     if dossier.answered_at:
         days = (local_day(dossier.answered_at) - local_day(dossier.deposited_at)).days
         return Badge("answered", f"Répondue en {plural(days, 'jour')}")
@@ -68,6 +72,19 @@ def badge(dossier: Dossier, today: date, calendar: WorkingCalendar, public_from:
             return Badge("late", "En retard")
         return Badge("late", f"En retard depuis {working_days(late)}")
     return Badge("on_time", "Dans les temps")
+
+
+def _offer_badge(dossier: Dossier) -> Badge | None:
+    """What an offre's badge says besides being in time or late with its suites."""
+    if dossier.sent_at is None:
+        return Badge("neutral", "Annulée" if dossier.is_closed else "En relecture")
+    if dossier.end_code == "F4":
+        return Badge("neutral", "Annulée")
+    if dossier.is_closed:
+        return Badge("answered", "Close")
+    if dossier.answered_at:
+        return Badge("answered", "Suites publiées")
+    return Badge("on_time", "Ouverte aux conseils") if dossier.step == "BC" else None
 
 
 def is_late(dossier: Dossier, today: date, public_from: date) -> bool:
@@ -86,9 +103,12 @@ def state_sentence(
     *,
     summary: str = "",
     milestone: Milestone | None = None,
+    threads: Sequence[OfferThread] = (),
     today: date | None = None,
 ) -> str:
     """The one sentence of state: who has the ball, and by which date."""
+    if dossier.is_offer:
+        return offer_state(dossier, obligation, threads, today)
     if dossier.is_draft:
         return "Brouillon : le conseil ne l’a pas encore déposée."
     if dossier.is_closed:
@@ -200,7 +220,7 @@ def owner_label(obligation: Obligation) -> str:
     if obligation.party == "elected":
         return "l’élue ou l’élu référent"
     if obligation.party == "referent":
-        return f"{dossier.council}"
+        return f"{obligation.council}"
     return "la Ville"
 
 
@@ -242,7 +262,10 @@ def _reported(event: Event) -> str:
 def _reminded(event: Event) -> str:
     rank = event.data["count"]
     which = "Première relance" if rank == 1 else f"{rank}e relance"
-    stage = next((name for name, codes in STAGES if event.step in codes), "")
+    if event.thread is not None:
+        return f"{which} automatique à {event.thread.council}."
+    stages = stages_of(event.dossier)
+    stage = next((name for name, codes in stages if event.step in codes), "")
     return f"{which} automatique, étape «\u00a0{stage}\u00a0»."
 
 
@@ -264,6 +287,8 @@ def _date_moved(event: Event) -> str:
     old = long_date(date.fromisoformat(event.data["old"]))
     new = long_date(date.fromisoformat(event.data["new"]))
     subject = "La date de la réponse" if event.data["kind"] == "promise" else "La date"
+    if event.data["kind"] == "answer" and event.thread is not None:
+        subject = f"La date de la réponse de {event.thread.council}"
     return f"{subject} passe du {old} au {new} : le calendrier des jours ouvrés a changé."
 
 
@@ -297,6 +322,7 @@ EVENTS: dict[str, Callable[[Event], str]] = {
     "promise_missed": _missed,
     "council_called": lambda _: "L’Agence a appelé le conseil.",
     "date_moved": _date_moved,
+    **OFFER_EVENTS,
 }
 
 

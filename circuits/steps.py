@@ -24,9 +24,15 @@ class Moment:
 
     at: datetime
     calendar: WorkingCalendar
-    # A step begun again keeps its date, with at least `floor` worked days left.
+    dossier: Any
+    # One council's way through an offer; None on the dossier itself.
+    thread: Any = None
+    # A step begun again keeps its date, with at least `floor` worked days left; a step
+    # whose date somebody chose has it here too.
     kept_due: Any = None
     floor: int = 0
+    # The local day from which the delay counts, when it is not that of the act.
+    start: Any = None
 
 
 class StepState(TaskState):
@@ -91,9 +97,9 @@ class StepTask(Task):
         state = super().start(workflow_state, user=user)
         state.started_at = moment.at
         state.save(update_fields=["started_at"])
-        open_principal(
-            workflow_state.content_object, self.version.rules.steps[self.step], moment
-        )
+        rule = self.version.rules.steps[self.step]
+        if rule.duty:
+            open_principal(rule, moment)
         return state
 
     def on_action(
@@ -101,13 +107,16 @@ class StepTask(Task):
     ) -> None:
         """Any Wagtail door ends in the same action as ours, which checks everything."""
         from circuits.actions import ACTIONS
+        from circuits.acts import ACTS
         from participation import clock
 
         if action_name not in ACTIONS:
             raise PermissionDenied("Cet acte n’existe pas.")
-        dossier = task_state.workflow_state.content_object
+        subject = task_state.workflow_state.content_object
         kwargs.setdefault("at", clock.now())
-        ACTIONS[action_name](dossier.pk, by=user, **kwargs)
+        if ACTS[action_name].thread:
+            kwargs["thread"] = subject.pk
+        ACTIONS[action_name](subject.dossier.pk, by=user, **kwargs)
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, str, bool]]:
         """The buttons are the same set as the table of transitions (P6)."""
@@ -120,7 +129,7 @@ class StepTask(Task):
         return [
             (code, ACTS[code].label, True)
             for code in self.version.rules.acts_from(self.step)
-            if may(code, who, obj)
+            if may(code, who, obj.dossier, thread=None if obj == obj.dossier else obj)
         ]
 
     def get_task_states_user_can_moderate(self, user: Any, **_kwargs: Any) -> Any:
@@ -207,6 +216,78 @@ class ImplementationStep(StepTask):
         verbose_name = "mise en œuvre"
 
 
+class OfferWritingStep(StepTask):
+    """B0 again: the service takes up the text that was sent back."""
+
+    task_code = "offer_writing"
+
+    class Meta:
+        verbose_name = "reprise du texte de l’offre"
+
+
+class OfferReadingStep(StepTask):
+    """B1: the Agence reads the offer before the élu."""
+
+    task_code = "offer_reading"
+
+    class Meta:
+        verbose_name = "relecture de l’offre"
+
+
+class OfferSignatureStep(StepTask):
+    """B1: the élu référent signs; the offer goes to the councils."""
+
+    task_code = "offer_signature"
+
+    class Meta:
+        verbose_name = "signature de l’offre"
+
+
+class ConsultationStep(StepTask):
+    """The offer waits for its threads: they owe, it does not."""
+
+    task_code = "consultation"
+
+    class Meta:
+        verbose_name = "consultation des conseils"
+
+
+class AcknowledgementStep(StepTask):
+    """B2: a council says that it has received the offer."""
+
+    task_code = "acknowledgement"
+
+    class Meta:
+        verbose_name = "accusé du conseil"
+
+
+class DiscussionStep(StepTask):
+    """B3: a council discusses the offer until its answer date."""
+
+    task_code = "discussion"
+
+    class Meta:
+        verbose_name = "discussion dans le conseil"
+
+
+class FollowUpStep(StepTask):
+    """B4: the service says what it made of each contribution."""
+
+    task_code = "follow_up"
+
+    class Meta:
+        verbose_name = "suites données"
+
+
+class AssessmentStep(StepTask):
+    """B5: the service says what came of it; the offer ends."""
+
+    task_code = "assessment"
+
+    class Meta:
+        verbose_name = "bilan de l’offre"
+
+
 STEP_TASKS: dict[str, type[StepTask]] = {
     task.task_code: task
     for task in (
@@ -217,5 +298,13 @@ STEP_TASKS: dict[str, type[StepTask]] = {
         ElectedValidationStep,
         AnsweredStep,
         ImplementationStep,
+        OfferWritingStep,
+        OfferReadingStep,
+        OfferSignatureStep,
+        ConsultationStep,
+        AcknowledgementStep,
+        DiscussionStep,
+        FollowUpStep,
+        AssessmentStep,
     )
 }

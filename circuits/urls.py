@@ -2,15 +2,24 @@
 
 from django.urls import path
 
-from circuits.views import acts, public, space
+from circuits.views import acts, documents, drafts, offer_drafts, offers, public, space
 
 urlpatterns = [
     path("demandes/", public.requests, name="requests"),
+    path("offres/", offers.offers, name="offers"),
     path("dossiers/<slug:reference>/", public.dossier, name="dossier"),
+    path("dossiers/pieces/<uuid:uuid>/<int:pk>/", documents.attachment, name="attachment"),
     path("espace/", space.home, name="space"),
-    path("espace/demandes/nouvelle/", space.new, name="space_new"),
+    path("espace/demandes/nouvelle/", drafts.new, name="space_new"),
+    path("espace/offres/nouvelle/", offer_drafts.new, name="space_offer_new"),
+    path("espace/offres/<uuid:uuid>/modifier/", offer_drafts.edit, name="space_offer_edit"),
     path("espace/dossiers/<uuid:uuid>/", space.dossier, name="space_dossier"),
-    path("espace/dossiers/<uuid:uuid>/modifier/", space.edit, name="space_edit"),
-    path("espace/dossiers/<uuid:uuid>/deposee/", space.deposited, name="space_deposited"),
+    path("espace/dossiers/<uuid:uuid>/modifier/", drafts.edit, name="space_edit"),
+    path("espace/dossiers/<uuid:uuid>/deposee/", drafts.deposited, name="space_deposited"),
     path("espace/dossiers/<uuid:uuid>/<slug:slug>/", acts.act, name="space_act"),
+    path(
+        "espace/dossiers/<uuid:uuid>/conseil/<slug:council>/<slug:slug>/",
+        acts.act,
+        name="space_thread_act",
+    ),
 ]

@@ -37,6 +37,7 @@ def header(town: TownSettings, path: str) -> list[Link]:
     entries = (
         (councils, "/conseils/"),
         ("Demandes", "/demandes/"),
+        ("Offres", "/offres/"),
         ("Projets", "/projets/"),
         ("Comment ça marche", "/comment-ca-marche/"),
     )

@@ -48,6 +48,11 @@ def week_date(day: date) -> str:
     return f"{DAYS[day.weekday()]}{NBSP}{long_date(day)}"
 
 
+def by_the(day: date) -> str:
+    """« au plus tard le 2 juin 2026 »: never « avant le » (circuits.md 1.3)."""
+    return f"au plus tard le {long_date(day)}"
+
+
 def month_year(day: date) -> str:
     """« avril 2026 »."""
     return f"{MONTHS[day.month - 1]}{NBSP}{day.year}"

@@ -38,9 +38,17 @@ class MandateQuerySet(models.QuerySet[Any]):
     """Mandates; rights always come from those of the day (architecture.md 3)."""
 
     def active_on(self, day: date) -> Self:
-        """Mandates that run on this local day, of people whose account is active."""
-        return self.filter(starts_on__lte=day, user__is_active=True).filter(
-            models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day)
+        """Mandates that run on this local day, of people whose account is active.
+
+        None in a council that is dissolved: its successor's mandates count.
+        """
+        return (
+            self.filter(starts_on__lte=day, user__is_active=True)
+            .filter(models.Q(ends_on__isnull=True) | models.Q(ends_on__gte=day))
+            .filter(
+                models.Q(council__dissolved_on__isnull=True)
+                | models.Q(council__dissolved_on__gt=day)
+            )
         )
 
     def of(self, user: User) -> Self:

@@ -10,10 +10,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Model, Q
+from django.db.models import Model, Prefetch, Q
 from wagtail.models import Page
 
-from circuits.models import Dossier, Kind, ParticipationRequest
+from circuits.models import (
+    Dossier,
+    Event,
+    Kind,
+    OfferThread,
+    ParticipationOffer,
+    ParticipationRequest,
+)
 from participation.models import Council, CouncilPage, ProjectPage, Theme
 from search import documents
 from search.models import Document
@@ -36,7 +43,8 @@ def refresh(instance: Model) -> None:
     elif isinstance(instance, Page):
         refresh_pages([instance.pk])
     elif isinstance(instance, Council):
-        refresh_dossiers(_pks(Dossier.objects.filter(council=instance)))
+        named = Q(council=instance) | Q(threads__council=instance)
+        refresh_dossiers(_pks(Dossier.objects.filter(named).distinct()))
         councils = CouncilPage.objects.filter(council=instance)
         projects = ProjectPage.objects.filter(council=instance)
         refresh_pages([*_pks(councils), *_pks(projects)])
@@ -60,16 +68,28 @@ def refresh_dossiers(pks: Iterable[int]) -> int:
     Their rows are locked: an act that hides one meanwhile waits, or is seen.
     """
     wanted = list(pks)
-    requests = (
-        ParticipationRequest.objects.select_for_update(of=("self",))
-        .filter(pk__in=wanted)
-        .order_by("pk")
-    )
-    locked = _pks(requests)
-    rows = ParticipationRequest.objects.filter(pk__in=locked)
-    rows = rows.select_related("council", "theme").prefetch_related("answers")
-    found = map(documents.of_request, rows)
+    rows = Dossier.objects.select_for_update(of=("self",)).filter(pk__in=wanted)
+    kinds: dict[str, list[int]] = {kind: [] for kind in Kind.values}
+    for pk, kind in rows.order_by("pk").values_list("pk", "kind"):
+        kinds[kind].append(pk)
+    requests = ParticipationRequest.objects.filter(pk__in=kinds[Kind.REQUEST])
+    requests = requests.select_related("council", "theme").prefetch_related("answers")
+    found = [documents.of_request(request) for request in requests]
+    found += [documents.of_offer(offer) for offer in _whole_offers(kinds[Kind.OFFER])]
     return _store([f"dossier-{pk}" for pk in wanted], found)
+
+
+def _whole_offers(pks: list[int]) -> Any:
+    """Offres with all that the public reads of them."""
+    threads = OfferThread.objects.select_related("council", "contribution__follow_up")
+    told = Event.objects.filter(audience="public", text__isnull=False).select_related("text")
+    return (
+        ParticipationOffer.objects.filter(pk__in=pks)
+        .select_related("service", "theme")
+        .prefetch_related(
+            Prefetch("threads", threads), Prefetch("events", told, to_attr="told")
+        )
+    )
 
 
 @transaction.atomic
@@ -105,7 +125,7 @@ def rebuild() -> dict[str, int]:
 
     The search answers meanwhile: nothing is emptied, only what is gone is taken away.
     """
-    dossiers = Dossier.objects.filter(kind=Kind.REQUEST, deposited_at__isnull=False)
+    dossiers = Dossier.objects.filter(sent_at__isnull=False)
     pages = Page.objects.filter(depth__gt=1)
     for queryset, refresh_some in ((dossiers, refresh_dossiers), (pages, refresh_pages)):
         pks = _pks(queryset)

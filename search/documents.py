@@ -12,7 +12,7 @@ from typing import Any
 from wagtail.models import Page
 from wagtail.search import index
 
-from circuits.models import Dossier, Kind, ParticipationRequest
+from circuits.models import Dossier, Kind, ParticipationOffer, ParticipationRequest
 from participation import clock
 from participation.models import CouncilPage, ProjectPage
 from search.models import Document
@@ -59,11 +59,44 @@ def of_request(request: ParticipationRequest) -> Document | None:
     )
 
 
-def _numbers(request: ParticipationRequest) -> list[str]:
+def of_offer(offer: ParticipationOffer) -> Document | None:
+    """A public offre that was sent, with what councils answered and the town made of it.
+
+    Needs `service`, `theme`, the threads with their contributions and follow-ups, and
+    the public texts of its record (`told`) to be loaded.
+    """
+    if offer.visibility != Dossier.Visibility.PUBLIC or offer.sent_at is None:
+        return None
+    texts = [offer.proposal, offer.open_points, offer.decided_points, offer.publication_plan]
+    councils = []
+    for thread in offer.threads.all():
+        councils.append(thread.council.name)
+        said = thread.said()
+        if said is not None:
+            texts.append(said.body)
+            given = getattr(said, "follow_up", None)
+            texts.append(given.reason if given else "")
+    texts += [event.text.body for event in offer.told if event.text]
+    known = (offer.service, offer.theme, offer.place, *councils, *_numbers(offer))
+    return Document(
+        kind=Document.Kind.OFFER,
+        key=key_of(offer),
+        label=offer.label,
+        title=_plain(offer.title)[:TITLE_LENGTH],
+        keywords=_plain(" ".join(str(word) for word in known if word)),
+        body=_plain("\n".join(texts)),
+        url=offer.get_absolute_url(),
+        council=None,
+        theme=offer.theme,
+        updated_at=offer.updated_at,
+    )
+
+
+def _numbers(dossier: Dossier) -> list[str]:
     """« Demande 2026-041 » in the spellings that people use."""
-    year, number = request.year, request.number
+    year, number = dossier.year, dossier.number
     bare = f"{year} {number} {number:03d} {year}-{number} {year}/{number:03d}"
-    return [request.label, request.reference or "", bare]
+    return [dossier.label, dossier.reference or "", bare]
 
 
 def of_page(page: Page) -> Document | None:

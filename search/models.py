@@ -20,6 +20,7 @@ class Document(models.Model):
         """What the result is."""
 
         REQUEST = "demande", "Demandes"
+        OFFER = "offre", "Offres"
         COUNCIL = "conseil", "Conseils"
         PROJECT = "projet", "Projets"
         PAGE = "page", "Pages d’information"

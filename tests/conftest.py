@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import psycopg
@@ -75,12 +77,23 @@ def django_db_setup(
     clone it would clone the real one.
     """
     keep = django_db_keepdb and not django_db_createdb
+    drop_what_dead_runs_left()
     with django_db_blocker.unblock():
         made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=keep)
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             teardown_databases(made, verbosity=0)
+
+
+def drop_what_dead_runs_left() -> None:
+    """A run that was killed leaves its databases, named after its process."""
+    with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
+        rows = server.execute("SELECT datname FROM pg_database").fetchall()
+        for (name,) in rows:
+            owner = re.match(r"(?:test_)*aux_actes_(\d+)(_|$)", name)
+            if owner and not Path(f"/proc/{owner[1]}").exists():
+                server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
 
 @contextmanager

@@ -9,6 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from circuits.actions.conclude import (
+    Said,
+    ask_cancellation,
+    confirm_cancellation,
+    publish_assessment,
+    publish_follow_up,
+    refuse_cancellation,
+)
 from circuits.actions.deposit import deposit, proofread, save_draft, start_draft
 from circuits.actions.follow import (
     acknowledge_answer,
@@ -27,7 +35,26 @@ from circuits.actions.instruct import (
     request_changes_service,
     transmit_answer,
 )
+from circuits.actions.offers import (
+    add_council,
+    approve_offer,
+    attach,
+    detach,
+    request_offer_changes,
+    return_offer,
+    save_offer,
+    send_offer,
+    start_offer,
+    submit_offer,
+)
 from circuits.actions.record import OnBehalf
+from circuits.actions.threads import (
+    acknowledge_offer,
+    answer_offer,
+    decline_offer,
+    fall_silent,
+    withdraw_council,
+)
 
 ACTIONS: dict[str, Callable[..., Any]] = {
     action.__name__: action
@@ -45,6 +72,21 @@ ACTIONS: dict[str, Callable[..., Any]] = {
         acknowledge_answer,
         report_milestone,
         report_call,
+        submit_offer,
+        approve_offer,
+        request_offer_changes,
+        send_offer,
+        return_offer,
+        add_council,
+        acknowledge_offer,
+        answer_offer,
+        decline_offer,
+        withdraw_council,
+        publish_follow_up,
+        publish_assessment,
+        ask_cancellation,
+        confirm_cancellation,
+        refuse_cancellation,
     )
 }
 
@@ -52,20 +94,41 @@ __all__ = [
     "ACTIONS",
     "Draft",
     "OnBehalf",
+    "Said",
     "accept_attribution",
     "acknowledge_answer",
+    "acknowledge_offer",
+    "add_council",
+    "answer_offer",
     "approve_elected",
+    "approve_offer",
     "approve_service",
+    "ask_cancellation",
+    "attach",
+    "confirm_cancellation",
     "decline_attribution",
+    "decline_offer",
     "deposit",
+    "detach",
+    "fall_silent",
     "lapse",
     "proofread",
+    "publish_assessment",
+    "publish_follow_up",
     "qualify",
+    "refuse_cancellation",
     "report_call",
     "report_milestone",
     "request_changes_elected",
     "request_changes_service",
+    "request_offer_changes",
+    "return_offer",
     "save_draft",
+    "save_offer",
+    "send_offer",
     "start_draft",
+    "start_offer",
+    "submit_offer",
     "transmit_answer",
+    "withdraw_council",
 ]

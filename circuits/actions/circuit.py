@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -12,9 +12,8 @@ from wagtail.models import Workflow, WorkflowState, WorkflowTask
 from circuits import deadlines
 from circuits.actions import obligations
 from circuits.actions.record import Case
-from circuits.definition import END
-from circuits.models import CircuitVersion, Obligation
-from circuits.models.dossier import Dossier
+from circuits.definition import END, Definition
+from circuits.models import CircuitVersion, Dossier, Obligation, OfferThread
 from circuits.steps import STEP_TASKS, Moment, StepState
 
 
@@ -34,6 +33,24 @@ def activate_circuit(version: CircuitVersion, *, at: datetime) -> CircuitVersion
         raise ValidationError("Cette version est déjà activée.")
     version.full_clean()
     rules = version.rules
+    if rules.has_promise():
+        _refuse_too_long(rules, at)
+    version.workflow = _generate(version, "dossier", str(version))
+    if rules.of_scope("thread"):
+        name = f"{version} – fil d’un conseil"
+        version.thread_workflow = _generate(version, "thread", name)
+    CircuitVersion.objects.filter(
+        kind=version.kind,
+        name=version.name,
+        activated_at__isnull=False,
+        retired_at__isnull=True,
+    ).update(retired_at=at)
+    version.activated_at = at
+    version.save(update_fields=["workflow", "thread_workflow", "activated_at"])
+    return version
+
+
+def _refuse_too_long(rules: Definition, at: datetime) -> None:
     room = deadlines.shortest_promise(
         rules.promise_months, settings.HOLIDAYS_SUBDIVISION, at.year
     )
@@ -42,24 +59,18 @@ def activate_circuit(version: CircuitVersion, *, at: datetime) -> CircuitVersion
             f"Les délais font {rules.working_delay()} jours ouvrés : "
             f"{rules.promise_months} mois n’en comptent parfois que {room}."
         )
-    workflow = Workflow.objects.create(name=str(version))
-    for order, rule in enumerate(rules.steps.values()):
+
+
+def _generate(version: CircuitVersion, scope: str, name: str) -> Workflow:
+    workflow = Workflow.objects.create(name=name)
+    for order, rule in enumerate(version.rules.of_scope(scope)):
         task = STEP_TASKS[rule.task].objects.create(
             name=f"{rule.code} {rule.name} – {version}",
             step=rule.code,
             version=version,
         )
         WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=order)
-    CircuitVersion.objects.filter(
-        kind=version.kind,
-        name=version.name,
-        activated_at__isnull=False,
-        retired_at__isnull=True,
-    ).update(retired_at=at)
-    version.workflow = workflow
-    version.activated_at = at
-    version.save(update_fields=["workflow", "activated_at"])
-    return version
+    return workflow
 
 
 def circuit_for(dossier: Dossier) -> CircuitVersion:
@@ -77,24 +88,26 @@ def circuit_for(dossier: Dossier) -> CircuitVersion:
 
 
 def open_circuit(case: Case) -> None:
-    """Start the workflow of a deposited dossier at its first step.
+    """Start the workflow of a deposited dossier, or of a thread, at its first step.
 
     The revision comes first (Wagtail needs one) and is published before the circuit
     starts; what the public reads is decided by `visible_to`, not by `live`.
     """
-    dossier = case.dossier
-    assert dossier.circuit is not None
-    revision = dossier.save_revision(user=case.by, clean=False)
+    subject, circuit = case.subject, case.dossier.circuit
+    assert circuit is not None
+    revision = subject.save_revision(user=case.by, clean=False)
     revision.publish(user=case.by, skip_permission_checks=True)
-    dossier.refresh_from_db(fields=["live", "latest_revision", "live_revision"])
+    subject.refresh_from_db(fields=["live", "latest_revision", "live_revision"])
     state = WorkflowState(
-        content_object=dossier,
-        content_type=dossier.get_content_type(),
-        workflow=dossier.circuit.workflow,
+        content_object=subject,
+        content_type=subject.get_content_type(),
+        workflow=subject.get_workflow(),
         requested_by=None,
     )
     state.save()
-    _enter(case, state, dossier.circuit.rules.first.code)
+    rules = circuit.rules
+    first = rules.of_scope("thread")[0] if case.thread else rules.first
+    _enter(case, state, first.code)
 
 
 def _enter(
@@ -102,30 +115,34 @@ def _enter(
     state: WorkflowState,
     step: str,
     *,
-    kept: Obligation | None = None,
+    kept: date | None = None,
     floor: int = 0,
+    start: date | None = None,
 ) -> None:
-    dossier = case.dossier
-    assert dossier.circuit is not None
-    rule = dossier.circuit.rules.steps[step]
-    dossier.step = step
-    dossier.save(update_fields=["step"])
-    state.content_object = dossier
+    subject, circuit = case.subject, case.dossier.circuit
+    assert circuit is not None
+    rule = circuit.rules.steps[step]
+    subject.step = step
+    subject.save(update_fields=["step"])
+    state.content_object = subject
     state.moment = Moment(
         at=case.at,
         calendar=case.calendar,
-        kept_due=kept.due_on if kept else None,
+        dossier=case.dossier,
+        thread=case.thread,
+        kept_due=kept,
         floor=floor,
+        start=start,
     )
-    task = STEP_TASKS[rule.task].objects.get(version=dossier.circuit, step=step)
+    task = STEP_TASKS[rule.task].objects.get(version=circuit, step=step)
     state.update(user=case.by, next_task=task)
 
 
-def current_state(dossier: Dossier) -> tuple[WorkflowState, StepState]:
-    """Where Wagtail says the dossier is, locked."""
+def current_state(subject: Dossier | OfferThread) -> tuple[WorkflowState, StepState]:
+    """Where Wagtail says the dossier, or the thread, is; locked."""
     workflow_state = (
         WorkflowState.objects.active()
-        .for_instance(dossier)
+        .for_instance(subject)
         .select_for_update(of=("self",))
         .get()
     )
@@ -134,51 +151,65 @@ def current_state(dossier: Dossier) -> tuple[WorkflowState, StepState]:
     return workflow_state, step_state
 
 
-def advance(case: Case, *, when: str = "", floor: int = 0) -> str:
+def advance(
+    case: Case,
+    *,
+    when: str = "",
+    floor: int = 0,
+    due: date | None = None,
+    start: date | None = None,
+) -> str:
     """Close the step by the act of `case` and enter the next; returns its code.
 
     With `floor`, the step that is entered again keeps the date it had, with at least
-    so many worked days left (« same clock, floor 3 wd »).
+    so many worked days left (« same clock, floor 3 wd »). `due` is the date of a step
+    whose date somebody chose; `start` a day from which its delay counts.
 
     Raises:
         DefinitionError: the version's table does not know this act at this step.
 
     """
-    dossier = case.dossier
-    assert dossier.circuit is not None
-    rules = dossier.circuit.rules
-    order = [*rules.steps, END]
-    target = rules.next_step(dossier.step, case.act, when)
-    forward = order.index(target) > order.index(dossier.step)
-    workflow_state, step_state = current_state(dossier)
+    subject, circuit = case.subject, case.dossier.circuit
+    assert circuit is not None
+    order = [*circuit.rules.steps, END]
+    target = circuit.rules.next_step(subject.step, case.act, when)
+    forward = order.index(target) > order.index(subject.step)
+    workflow_state, step_state = current_state(subject)
     _close_principal(case)
-    step_state.leave(by=case.by, at=case.at, forward=forward or target == dossier.step)
-    kept = None
+    step_state.leave(by=case.by, at=case.at, forward=forward or target == subject.step)
     if floor:
-        passages = dossier.obligations.filter(step=target, principal=True)
-        kept = passages.order_by("opened_at", "pk").last()
-    _enter(case, workflow_state, target, kept=kept, floor=floor)
+        passages = case.dossier.obligations.filter(
+            step=target, principal=True, thread=case.thread
+        )
+        last = passages.order_by("opened_at", "pk").last()
+        due = last.due_on if last else None
+    _enter(case, workflow_state, target, kept=due, floor=floor, start=start)
     return target
 
 
 def end(case: Case, *, code: str, reason: str = "") -> None:
-    """Close the dossier for good, with its coded end (circuits.md 8)."""
-    dossier = case.dossier
-    workflow_state, step_state = current_state(dossier)
+    """Close the dossier, or one thread, for good, with its coded end (circuits.md 8)."""
+    subject = case.subject
+    workflow_state, step_state = current_state(subject)
     _close_principal(case)
-    for obligation in dossier.obligations.open():
+    left = case.dossier.obligations.open()
+    for obligation in left.filter(thread=case.thread) if case.thread else left:
         obligations.close(obligation, at=case.at, closing=Obligation.Closing.DROPPED)
-    dossier.step = END
-    dossier.closed_at = case.at
-    dossier.end_code = code
-    dossier.end_reason = reason
-    dossier.save(update_fields=["step", "closed_at", "end_code", "end_reason"])
+    subject.step = END
+    subject.closed_at = case.at
+    subject.end_code = code
+    changed = ["step", "closed_at", "end_code"]
+    if isinstance(subject, Dossier):
+        subject.end_reason = reason
+        changed.append("end_reason")
+    subject.save(update_fields=changed)
     step_state.leave(by=case.by, at=case.at, forward=True)
-    workflow_state.content_object = dossier
+    workflow_state.content_object = subject
     workflow_state.current_task_state = step_state
     workflow_state.finish(user=case.by)
 
 
 def _close_principal(case: Case) -> None:
-    for obligation in case.dossier.obligations.open().filter(principal=True):
+    owed = case.dossier.obligations.open().filter(principal=True, thread=case.thread)
+    for obligation in owed:
         obligations.close(obligation, at=case.at, closing=Obligation.Closing.DONE)

@@ -49,9 +49,12 @@ def start_draft(
         ActRefused: the person has no mandate in this council and is not the Agence.
 
     """
-    who = viewer(by, local_day(at))
+    day = local_day(at)
+    who = viewer(by, day)
     if council.pk not in who.councils and not who.agency:
         raise ActRefused("Vous n’avez pas de mandat dans ce conseil.")
+    if council.dissolved_on is not None and council.dissolved_on <= day:
+        raise ActRefused("Ce conseil n’existe plus : écrivez au nom de celui d’aujourd’hui.")
     with transaction.atomic():
         draft, _ = ParticipationRequest.objects.get_or_create(
             uuid=key,
@@ -124,10 +127,8 @@ def deposit(
         dossier = case.dossier
         _refuse_incomplete(dossier)
         dossier.circuit = circuit_for(dossier)
-        dossier.deposited_at = at
-        dossier.year = local_day(at).year
-        dossier.number = _next_number(dossier.kind, dossier.year)
-        dossier.reference = f"{dossier.kind}-{dossier.year}-{dossier.number:03d}"
+        give_number(dossier, at)
+        dossier.sent_at = at
         dossier.promised_on = deadlines.promise_due(
             at, dossier.circuit.rules.promise_months, case.calendar
         )
@@ -145,12 +146,10 @@ def deposit(
         open_circuit(case)
         if not case.town.publish_at_once:
             obligations.open_side(
-                dossier,
+                case,
                 Obligation.Kind.PROOFREADING,
                 party="agency",
                 delay=obligations.PROOFREADING_DELAY,
-                at=at,
-                calendar=case.calendar,
             )
         emails.notify("M1", case, event)
     return dossier
@@ -188,10 +187,13 @@ def _refuse_incomplete(dossier: Dossier) -> None:
         )
 
 
-def _next_number(kind: str, year: int) -> int:
-    """The next number without gap: the row stays locked until the deposit commits."""
-    NumberSequence.objects.get_or_create(kind=kind, year=year)
-    sequence = NumberSequence.objects.select_for_update().get(kind=kind, year=year)
+def give_number(dossier: Dossier, at: datetime) -> None:
+    """The next number without gap: its row stays locked until the deposit commits."""
+    year = local_day(at).year
+    NumberSequence.objects.get_or_create(kind=dossier.kind, year=year)
+    sequence = NumberSequence.objects.select_for_update().get(kind=dossier.kind, year=year)
     sequence.last += 1
     sequence.save(update_fields=["last"])
-    return sequence.last
+    dossier.deposited_at = at
+    dossier.year, dossier.number = year, sequence.last
+    dossier.reference = f"{dossier.kind}-{year}-{sequence.last:03d}"

@@ -11,10 +11,10 @@ from datetime import date, datetime, time
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from circuits import duty_letters, emails
+from circuits import duty_letters, letters
 from circuits.actions import obligations
-from circuits.actions.reminders import LAPSE_NOTICE, LAPSE_NOTICE_RUNG, Pass, lock_if_free
-from circuits.duty_letters import Duty
+from circuits.actions.reminders import ANNOUNCED_BY, NOTICE, Pass, lock_if_free
+from circuits.duties import Duty
 from circuits.models import Delivery, Event, Obligation, Rung
 from circuits.recipients import resolve
 from participation import outbox
@@ -72,12 +72,15 @@ def readdress(dossier_pk: int, now: Pass) -> int:
         obligation__dossier=dossier, deliveries__state=Delivery.State.PENDING
     )
     dropped = 0
-    for rung in waiting.select_related("obligation").distinct().order_by("pk"):
+    waiting = waiting.select_related("obligation__thread__council__successor")
+    for rung in waiting.distinct().order_by("pk"):
         rung.obligation.dossier = dossier
         rule = obligations.rule_of(rung, rung.obligation)
         entitled = {
             recipient.address.lower(): recipient
-            for recipient in resolve(rule.to, dossier, now.today, now.town)
+            for recipient in resolve(
+                rule.to, dossier, now.today, now.town, rung.obligation.thread
+            )
         }
         gone = rung.deliveries.filter(state=Delivery.State.PENDING).exclude(
             address__in=list(entitled)
@@ -118,9 +121,9 @@ def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
     duties = [_duty(delivery, now) for delivery in live]
     several = len(duties) > 1
     message = duty_letters.table(duties) if several else duty_letters.single(duties[0])
-    message.because = emails.because_of(live[0].because, now.town)
+    message.because = letters.because_of(live[0].because, now.town)
     mail = outbox.queue(
-        emails.render(message, now.town),
+        letters.render(message, now.town),
         address,
         kind=Mail.Kind.DUTY,
         identity=("rungs", *(delivery.rung_id for delivery in live)),
@@ -154,7 +157,9 @@ def _still_true(pending: list[Delivery]) -> tuple[list[Delivery], int]:
         dossier = lock_if_free(delivery.rung.obligation.dossier_id)
         if dossier is None:
             continue
-        obligation = Obligation.objects.get(pk=delivery.rung.obligation_id)
+        obligation = Obligation.objects.select_related("thread__council").get(
+            pk=delivery.rung.obligation_id
+        )
         obligation.dossier = dossier
         delivery.rung.obligation = obligation
         if not obligation.is_open or obligation.clock != delivery.rung.clock:
@@ -182,22 +187,25 @@ def _duty(delivery: Delivery, now: Pass) -> Duty:
         calendar=now.calendar,
         roles=obligations.rule_of(rung, obligation).to,
         past=tuple(local_day(r.fired_at) for r in past if r.fired_at),
-        lapse_on=_lapse_day(obligation, now) if rung.code == LAPSE_NOTICE_RUNG else None,
+        lapse_on=_announced_end(rung, obligation, now),
         why=_why_assigned(obligation) if rung.code == "r0" else None,
+        phone=now.town.agency_phone,
+        reader=delivery.because,
     )
 
 
-def _lapse_day(obligation: Obligation, now: Pass) -> date | None:
-    """The end that is announced today: never within the seven days of the notice."""
-    planned = obligation.rungs.filter(code="lapse", clock=obligation.clock).first()
-    return max(planned.fire_on, now.today + LAPSE_NOTICE) if planned else None
+def _announced_end(rung: Rung, obligation: Obligation, now: Pass) -> date | None:
+    """The end that this mail announces: never within the seven days of the notice."""
+    ends = [end for end, notice in ANNOUNCED_BY.items() if notice == rung.code]
+    planned = obligation.rungs.filter(code__in=ends, clock=obligation.clock).first()
+    return max(planned.fire_on, now.today + NOTICE) if planned else None
 
 
 def _why_assigned(obligation: Obligation) -> Event | None:
     """The act that opened the step, when it was a refusal or a request for changes."""
     event: Event | None = (
         obligation.dossier.events.filter(at=obligation.opened_at)
-        .filter(code__in=["attribution_declined", "changes_requested"])
+        .filter(code__in=["attribution_declined", "changes_requested", "offer_returned"])
         .select_related("text", "service")
         .order_by("position")
         .last()

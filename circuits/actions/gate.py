@@ -15,7 +15,7 @@ from django.db import transaction
 from circuits.actions.record import Case, OnBehalf, system_user
 from circuits.acts import ACTS
 from circuits.errors import ActRefused, Stale
-from circuits.models import Dossier
+from circuits.models import Dossier, OfferThread
 from circuits.permissions import may, may_enter_for, roles_on
 from circuits.readers import viewer
 from circuits.sentences import event_sentence
@@ -37,16 +37,43 @@ def lock(dossier_pk: int) -> Dossier:
     return dossier
 
 
-def refuse_stale(dossier: Dossier, act: str, by: User, seen: int | None) -> None:
+def thread_of(dossier: Dossier, thread_pk: int | None) -> OfferThread | None:
+    """One council's way through this offer, read once the dossier is locked.
+
+    Raises:
+        ActRefused: it is another offer's.
+
+    """
+    if thread_pk is None:
+        return None
+    found = dossier.threads.select_related("council__successor", "contribution")
+    thread: OfferThread | None = found.filter(pk=thread_pk).first()
+    if thread is None:
+        raise ActRefused("Ce conseil n’a pas reçu cette offre.")
+    thread.offer = dossier
+    return thread
+
+
+def refuse_stale(
+    dossier: Dossier,
+    act: str,
+    by: User,
+    seen: int | None,
+    thread: OfferThread | None = None,
+) -> None:
     """Refuse a form that was opened before another act, and say whose.
+
+    On a thread only the acts of its council count: the others go their own way (P36).
 
     Raises:
         Stale: with `mine` when it is a double click.
 
     """
-    if seen is None or seen == dossier.version:
+    if seen is None or seen == (thread or dossier).version:
         return
     acts = dossier.events.filter(data__has_key="act")
+    if thread is not None:
+        acts = acts.filter(thread=thread)
     last = acts.told().order_by("position").last()
     if last is None:
         raise Stale("", dossier.updated_at, "Le brouillon a été modifié.", mine=False)
@@ -63,6 +90,7 @@ def acting(
     at: datetime,
     seen: int | None = None,
     behalf: OnBehalf | None = None,
+    thread: int | None = None,
 ) -> Iterator[Case]:
     """Run one act in one transaction on the locked dossier.
 
@@ -71,8 +99,9 @@ def acting(
         act: its code in `acts.ACTS`.
         by: who does it; with `behalf`, the member of the Agence who enters it.
         at: when, aware.
-        seen: the version of the dossier that the person was reading.
+        seen: the version of the dossier, or of the thread, that the person was reading.
         behalf: whose act it really is (« saisie pour »).
+        thread: the council's way through an offer on which it is done.
 
     Raises:
         Stale: somebody acted since.
@@ -81,8 +110,9 @@ def acting(
     """
     with transaction.atomic():
         dossier = lock(dossier_pk)
-        refuse_stale(dossier, act, by, seen)
-        role = _authorise(dossier, act, by, at, behalf)
+        on_thread = thread_of(dossier, thread)
+        refuse_stale(dossier, act, by, seen, on_thread)
+        role = _authorise(dossier, act, by, at, behalf, on_thread)
         case = Case(
             dossier=dossier,
             act=act,
@@ -92,18 +122,18 @@ def acting(
             calendar=ClosureDay.objects.calendar(),
             town=TownSettings.load(),
             behalf=behalf,
+            thread=on_thread,
         )
         yield case
-        dossier.version += 1
-        dossier.updated_at = at
-        dossier.save(update_fields=["version", "updated_at"])
-        public_change(dossier)
+        _moved(case)
 
 
 @contextmanager
-def system_acting(dossier: Dossier, act: str, *, at: datetime) -> Iterator[Case]:
+def system_acting(
+    dossier: Dossier, act: str, *, at: datetime, thread: OfferThread | None = None
+) -> Iterator[Case]:
     """An act of the platform itself, on a dossier that the sweep holds locked."""
-    yield Case(
+    case = Case(
         dossier=dossier,
         act=act,
         at=at,
@@ -111,10 +141,21 @@ def system_acting(dossier: Dossier, act: str, *, at: datetime) -> Iterator[Case]
         role="system",
         calendar=ClosureDay.objects.calendar(),
         town=TownSettings.load(),
+        thread=thread,
     )
+    yield case
+    _moved(case)
+
+
+def _moved(case: Case) -> None:
+    """After an act: whoever was reading reads something old, and those above are told."""
+    dossier, thread = case.dossier, case.thread
     dossier.version += 1
-    dossier.updated_at = at
+    dossier.updated_at = case.at
     dossier.save(update_fields=["version", "updated_at"])
+    if thread is not None:
+        thread.version += 1
+        thread.save(update_fields=["version"])
     public_change(dossier)
 
 
@@ -126,7 +167,12 @@ def open_sides(dossier: Dossier) -> set[str]:
 
 
 def _authorise(
-    dossier: Dossier, act: str, by: User, at: datetime, behalf: OnBehalf | None
+    dossier: Dossier,
+    act: str,
+    by: User,
+    at: datetime,
+    behalf: OnBehalf | None,
+    thread: OfferThread | None,
 ) -> str:
     day = local_day(at)
     actor = viewer(by, day)
@@ -137,8 +183,8 @@ def _authorise(
         if behalf.said_on > day:
             raise ActRefused("Cet acte ne peut pas avoir été recueilli dans le futur.")
         actor = viewer(behalf.user, day)
-    decision = may(act, actor, dossier, open_sides(dossier))
+    decision = may(act, actor, dossier, open_sides(dossier), thread=thread)
     if not decision:
         raise ActRefused(decision.reason)
-    roles = roles_on(actor, dossier)
+    roles = roles_on(actor, dossier, thread)
     return next(role for role in ACTS[act].roles if role in roles)

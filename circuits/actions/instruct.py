@@ -157,7 +157,7 @@ def transmit_answer(dossier_pk: int, *, draft: Draft, **door: Unpack[Door]) -> D
             written_at=case.at,
             **_fields(draft),
         )
-        record(case, "answer_transmitted", "public", answer=answer, data=_said(case))
+        record(case, "answer_transmitted", "public", answer=answer, data=case.said)
         _carry(case, answer)
     return case.dossier
 
@@ -168,7 +168,7 @@ def approve_service(
     """The head of the service validates the version `read`."""
     with acting(dossier_pk, "approve_service", **door) as case:
         answer = _read_version(case, read)
-        record(case, "service_approved", "both", answer=answer, data=_said(case))
+        record(case, "service_approved", "both", answer=answer, data=case.said)
         _carry(case, answer)
     return case.dossier
 
@@ -202,15 +202,11 @@ def _request_changes(dossier_pk: int, act: str, changes: str, door: Door) -> Dos
             "city",
             text=write_text(case, "changes", changes),
             answer=_latest(case.dossier),
-            data=_said(case),
+            data=case.said,
         )
         # The r0 of the step begun again carries the request (M15): one mail, not two.
         advance(case, floor=CHANGES_FLOOR)
     return case.dossier
-
-
-def _said(case: Case) -> dict[str, Any]:
-    return {"act": case.act}
 
 
 def _fields(draft: Draft) -> dict[str, Any]:
@@ -286,6 +282,6 @@ def _publish(case: Case, answer: Answer) -> None:
         "answer_published",
         "public",
         answer=answer,
-        data={**_said(case), "outcome": answer.outcome, "commits": answer.commits},
+        data={**case.said, "outcome": answer.outcome, "commits": answer.commits},
     )
     emails.notify("M9", case, event)

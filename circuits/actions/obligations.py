@@ -9,7 +9,7 @@ from django.db.models import Model
 from circuits import deadlines
 from circuits.actions.record import Case, record
 from circuits.definition import RungRule, StepRule
-from circuits.models import DateChange, Delivery, Dossier, Obligation, Rung
+from circuits.models import DateChange, Delivery, Obligation, OfferThread, Rung
 from circuits.steps import Moment
 from participation.clock import local_day
 from participation.models import ClosureDay
@@ -17,60 +17,85 @@ from participation.working_days import WorkingCalendar
 
 PROOFREADING_DELAY = 2
 CALL_DELAY = 5
+CANCELLATION_DELAY = 5
 
 
-def open_principal(dossier: Dossier, rule: StepRule, moment: Moment) -> Obligation:
+def open_principal(rule: StepRule, moment: Moment) -> Obligation:
     """The step's own obligation; its date never passes the promise (circuits.md 1.2)."""
     obligation = Obligation(
-        dossier=dossier,
+        dossier=moment.dossier,
+        thread=moment.thread,
         kind=Obligation.Kind.STEP,
         principal=True,
         step=rule.code,
         party=rule.owner,
         duty=rule.duty,
         ladder=rule.ladder,
-        started_on=deadlines.day_zero(moment.at, moment.calendar),
+        started_on=moment.start or _day_zero(rule.unit, moment),
         delay=rule.delay,
         unit=rule.unit,
         kept_due=moment.kept_due,
         floor=moment.floor,
-        clock=_next_clock(dossier, rule.code),
+        clock=_next_clock(rule.code, moment),
         opened_at=moment.at,
         checked_on=local_day(moment.at),
     )
     return _open(obligation, moment.calendar)
 
 
-def _next_clock(dossier: Dossier, step: str) -> int:
+def _day_zero(unit: str, moment: Moment) -> date:
+    """Worked days count from the reception, which is a worked day; others from the day."""
+    if unit == "wd":
+        return deadlines.day_zero(moment.at, moment.calendar)
+    return local_day(moment.at)
+
+
+def _next_clock(step: str, moment: Moment) -> int:
     """A step that is entered again runs on a new clock: its rungs are new ones (P1)."""
-    passages = dossier.obligations.filter(principal=True, step=step)
-    return passages.count() + 1
+    passages = moment.dossier.obligations.filter(
+        principal=True, step=step, thread=moment.thread
+    )
+    return int(passages.count()) + 1
 
 
 def open_side(
-    dossier: Dossier,
-    kind: Obligation.Kind,
-    *,
-    party: str,
-    delay: int,
-    at: datetime,
-    calendar: WorkingCalendar,
+    case: Case, kind: Obligation.Kind, *, party: str, delay: int, ladder: str = "side"
 ) -> Obligation:
     """A side obligation in worked days, unique by (thread, kind, party)."""
     obligation = Obligation(
-        dossier=dossier,
+        dossier=case.dossier,
         kind=kind,
-        step=dossier.step,
+        step=case.dossier.step,
         party=party,
         duty=kind.label,
-        ladder="side",
-        started_on=deadlines.day_zero(at, calendar),
+        ladder=ladder,
+        started_on=deadlines.day_zero(case.at, case.calendar),
         delay=delay,
         unit="wd",
-        opened_at=at,
-        checked_on=local_day(at),
+        opened_at=case.at,
+        checked_on=local_day(case.at),
     )
-    return _open(obligation, calendar)
+    return _open(obligation, case.calendar)
+
+
+def open_answer_date(case: Case, thread: OfferThread) -> Obligation:
+    """The council's answer by the date of the offer, beside its steps (circuits.md 4)."""
+    obligation = Obligation(
+        dossier=case.dossier,
+        thread=thread,
+        kind=Obligation.Kind.ANSWER,
+        step=thread.step,
+        party="referent",
+        duty=Obligation.Kind.ANSWER.label,
+        ladder="answer",
+        started_on=local_day(case.at),
+        delay=0,
+        unit="date",
+        kept_due=thread.answer_by,
+        opened_at=case.at,
+        checked_on=local_day(case.at),
+    )
+    return _open(obligation, case.calendar)
 
 
 def open_promise(case: Case) -> Obligation:
@@ -96,8 +121,13 @@ def open_promise(case: Case) -> Obligation:
 def due_of(obligation: Obligation, calendar: WorkingCalendar) -> date:
     """The one computation of a due date, at opening and at every check."""
     dossier = obligation.dossier
+    circuit = dossier.circuit
+    under_promise = circuit is not None and circuit.rules.has_promise()
     before_answer = obligation.kind == Obligation.Kind.STEP and not dossier.answered_at
-    cap = dossier.promised_on if before_answer else None
+    cap = dossier.promised_on if under_promise and before_answer else None
+    if obligation.unit == "date":
+        assert obligation.kept_due is not None
+        return calendar.next_working(obligation.kept_due)
     if obligation.kept_due is not None:
         return deadlines.floored(
             obligation.kept_due,
@@ -158,8 +188,20 @@ def close(obligation: Obligation, *, at: datetime, closing: Obligation.Closing) 
 
 def close_side(case: Case, kind: Obligation.Kind, closing: Obligation.Closing) -> None:
     """End the open side obligation of this kind, when there is one."""
-    for obligation in case.dossier.obligations.open().filter(kind=kind):
+    owed = case.dossier.obligations.open().filter(kind=kind)
+    if case.thread is not None:
+        owed = owed.filter(thread=case.thread)
+    for obligation in owed:
         close(obligation, at=case.at, closing=closing)
+
+
+def is_public(obligation: Obligation) -> bool:
+    """Whether its date is promised in public: a demande's answer, an offre's suites."""
+    if obligation.kind == Obligation.Kind.STEP:
+        circuit = obligation.dossier.circuit
+        assert circuit is not None
+        return circuit.rules.steps[obligation.step].public
+    return obligation.kind == Obligation.Kind.PROMISE
 
 
 def recompute(obligation: Obligation, case: Case) -> bool:
@@ -173,7 +215,8 @@ def recompute(obligation: Obligation, case: Case) -> bool:
     obligation.due_on = new
     obligation.checked_on = local_day(case.at)
     obligation.save(update_fields=["due_on", "checked_on"])
-    if obligation.kind == Obligation.Kind.PROMISE and new != old:
+    public = is_public(obligation)
+    if public and new != old:
         case.dossier.promised_on = new
         case.dossier.save(update_fields=["promised_on"])
     _move_rungs(obligation, calendar)
@@ -186,11 +229,11 @@ def recompute(obligation: Obligation, case: Case) -> bool:
         new=new,
         cause=DateChange.Cause.CALENDAR,
     )
-    public = obligation.kind == Obligation.Kind.PROMISE
     record(
         case,
         "date_moved",
         "public" if public else "both",
+        thread=obligation.thread,
         data={"old": str(old), "new": str(new), "kind": obligation.kind},
     )
     return True

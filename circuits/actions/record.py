@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Max
 
-from circuits.models import Actor, Dossier, Event, TextVersion
+from circuits.models import Actor, Dossier, Event, OfferThread, TextVersion
 from participation.models import TownSettings, User
 from participation.working_days import WorkingCalendar
 
@@ -36,6 +36,18 @@ class Case:
     calendar: WorkingCalendar
     town: TownSettings
     behalf: OnBehalf | None = None
+    # One council's way through an offer, when the act is done on one.
+    thread: OfferThread | None = None
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What the data of every event of an act begin with: its code."""
+        return {"act": self.act}
+
+    @property
+    def subject(self) -> Dossier | OfferThread:
+        """What moves along a circuit: the dossier, or one council's thread."""
+        return self.thread or self.dossier
 
 
 def actor_of(user: User) -> Actor:
@@ -80,6 +92,7 @@ def record(case: Case, code: str, audience: str, **fields: Any) -> Event:
     behalf = case.behalf
     return Event.objects.create(
         dossier=case.dossier,
+        thread=fields.pop("thread", case.thread),
         position=last + 1,
         code=code,
         at=case.at,
@@ -89,6 +102,6 @@ def record(case: Case, code: str, audience: str, **fields: Any) -> Event:
         on_behalf_of=actor_of(behalf.user) if behalf else None,
         channel=behalf.channel if behalf else "",
         said_on=behalf.said_on if behalf else None,
-        step=fields.pop("step", case.dossier.step),
+        step=fields.pop("step", case.subject.step),
         **fields,
     )

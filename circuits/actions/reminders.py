@@ -13,11 +13,12 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.db.models import Min
 
-from circuits import deadlines, duty_letters, emails
+from circuits import deadlines, duty_letters, letters
 from circuits.actions import obligations
 from circuits.actions.follow import lapse
 from circuits.actions.record import Case, record, system_user
-from circuits.duty_letters import Duty
+from circuits.actions.threads import fall_silent
+from circuits.duties import Duty
 from circuits.models import Delivery, Dossier, Obligation, Rung
 from circuits.recipients import Recipient, resolve
 from participation import outbox
@@ -25,8 +26,10 @@ from participation.clock import local_day
 from participation.models import Mail, TownSettings, User
 from participation.working_days import ONE_DAY, WorkingCalendar
 
-LAPSE_NOTICE = timedelta(days=7)
-LAPSE_NOTICE_RUNG = "n7"
+# An end that the platform makes by itself is announced by a rung, and comes seven days
+# after that notice was really sent at the earliest (circuits.md 1.7).
+NOTICE = timedelta(days=7)
+ANNOUNCED_BY = {"lapse": "n7", "silence": "d+1"}
 # Kinds that compete on one ladder: only the highest one reached leaves.
 LADDER_KINDS = ("avis", "relance")
 
@@ -135,6 +138,7 @@ def _next_reached(dossier: Dossier, now: Pass, handled: set[int]) -> Obligation 
         dossier.obligations.open()
         .filter(rungs__state=Rung.State.ARMED, rungs__fire_on__lte=now.today)
         .exclude(pk__in=handled)
+        .select_related("thread__council__successor")
         .order_by("principal", "pk")
         .first()
     )
@@ -153,7 +157,7 @@ def _fire_obligation(obligation: Obligation, now: Pass, fired: Fired) -> None:
     fired.superseded += len(ladder[:-1])
     for rung in reached:
         if rung.kind == "auto":
-            _lapse_or_wait(rung, obligation, now)
+            _end_or_wait(rung, obligation, now)
         elif rung.state == Rung.State.ARMED:
             _fire_rung(rung, obligation, now)
 
@@ -167,7 +171,7 @@ def _done(rung: Rung, now: Pass) -> None:
 def _fire_rung(rung: Rung, obligation: Obligation, now: Pass) -> None:
     dossier = obligation.dossier
     rule = obligations.rule_of(rung, obligation)
-    recipients = resolve(rule.to, dossier, now.today, now.town)
+    recipients = resolve(rule.to, dossier, now.today, now.town, obligation.thread)
     _done(rung, now)
     if rung.kind == "notice":
         _tell_missed_promise(rung, obligation, recipients, now)
@@ -185,8 +189,9 @@ def _fire_rung(rung: Rung, obligation: Obligation, now: Pass) -> None:
     record(
         now.case(dossier),
         "reminded" if counted else "advised",
-        "public" if counted and obligation.principal else "city",
+        "public" if counted and _is_shown(obligation) else "city",
         step=obligation.step,
+        thread=obligation.thread,
         data={
             "rung": rung.code,
             "kind": obligation.kind,
@@ -195,6 +200,16 @@ def _fire_rung(rung: Rung, obligation: Obligation, now: Pass) -> None:
             "count": _count_reminders(obligation),
         },
     )
+
+
+def _is_shown(obligation: Obligation) -> bool:
+    """Relances of a step, and those about a council's answer, are counted in public.
+
+    What happens before an offre is sent is the town's own.
+    """
+    if obligation.dossier.sent_at is None:
+        return False
+    return obligation.principal or obligation.kind == Obligation.Kind.ANSWER
 
 
 def _count_reminders(obligation: Obligation) -> int:
@@ -207,13 +222,9 @@ def _tell_missed_promise(
 ) -> None:
     """The day after the promise: badge (computed), call of the Agence, M10."""
     dossier = obligation.dossier
+    case = now.case(dossier)
     call = obligations.open_side(
-        dossier,
-        Obligation.Kind.CALL,
-        party="agency",
-        delay=obligations.CALL_DELAY,
-        at=now.at,
-        calendar=now.calendar,
+        case, Obligation.Kind.CALL, party="agency", delay=obligations.CALL_DELAY
     )
     shown = deadlines.promise_missed(
         obligation.due_on,
@@ -222,7 +233,7 @@ def _tell_missed_promise(
         public_from=now.town.lateness_public_from,
     )
     record(
-        now.case(dossier),
+        case,
         "promise_missed",
         "public" if shown else "both",
         data={"due_on": str(obligation.due_on), "call_by": str(call.due_on)},
@@ -230,9 +241,9 @@ def _tell_missed_promise(
     duty = Duty(rung, obligation, now.today, now.calendar)
     message = duty_letters.missed_promise(duty, call.due_on)
     for recipient in recipients:
-        message.because = emails.because_of(recipient.role, now.town)
+        message.because = letters.because_of(recipient.role, now.town)
         mail = outbox.queue(
-            emails.render(message, now.town),
+            letters.render(message, now.town),
             recipient.address,
             kind=Mail.Kind.NOTICE,
             identity=("rung", rung.pk),
@@ -249,7 +260,7 @@ def _tell_missed_promise(
         )
 
 
-def _lapse_or_wait(rung: Rung, obligation: Obligation, now: Pass) -> None:
+def _end_or_wait(rung: Rung, obligation: Obligation, now: Pass) -> None:
     """Close for want of reaction, but only seven days after it was announced (P37).
 
     Announced is when the notice left, not when it was decided: it may have waited for
@@ -257,13 +268,16 @@ def _lapse_or_wait(rung: Rung, obligation: Obligation, now: Pass) -> None:
     """
     told_at = Mail.objects.filter(
         deliveries__rung__obligation=obligation,
-        deliveries__rung__code=LAPSE_NOTICE_RUNG,
+        deliveries__rung__code=ANNOUNCED_BY[rung.code],
         deliveries__rung__clock=obligation.clock,
     ).aggregate(first=Min("sent_at"))["first"]
-    earliest = local_day(told_at) + LAPSE_NOTICE if told_at else now.today + ONE_DAY
+    earliest = local_day(told_at) + NOTICE if told_at else now.today + ONE_DAY
     if now.today < earliest:
         rung.fire_on = earliest
         rung.save(update_fields=["fire_on"])
         return
     _done(rung, now)
-    lapse(obligation.dossier, at=now.at)
+    if obligation.thread is not None:
+        fall_silent(obligation.dossier, obligation.thread, at=now.at)
+    else:
+        lapse(obligation.dossier, at=now.at)

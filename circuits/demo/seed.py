@@ -12,6 +12,7 @@ from datetime import date
 
 from django.db import connection, transaction
 
+from circuits.demo.offers import OFFERS
 from circuits.demo.places import COUNCILS
 from circuits.demo.requests import REQUESTS
 from circuits.demo.seed_acts import Defect, uuid_of
@@ -63,19 +64,19 @@ def town_unit(name: str, today: date) -> Unit:
 
 
 def circuits_unit(today: date) -> Unit:
-    """The two circuits."""
+    """The circuits of both messages."""
     return Unit(
-        "Les deux circuits",
+        "Les circuits",
         CircuitVersion.objects.filter(name=ORDINARY).exists,
         lambda _say: make_circuits(today),
     )
 
 
 def dossiers_unit(today: date) -> Unit:
-    """The demandes with all that happened to them."""
-    count = len(REQUESTS)
+    """The demandes and the offers with all that happened to them."""
     return Unit(
-        f"{count} demandes, rejouées jour par jour avec leurs relances",
+        f"{len(REQUESTS)} demandes et {len(OFFERS)} offres, rejouées jour par jour avec leurs "
+        "relances",
         _dossiers_found,
         lambda say: make_dossiers(today, say),
     )
@@ -89,7 +90,7 @@ def _town_found() -> bool:
 
 
 def _dossiers_found() -> bool:
-    ours = [uuid_of(request) for request in REQUESTS]
+    ours = [uuid_of(one) for one in REQUESTS] + [uuid_of(one) for one in OFFERS]
     if Dossier.objects.filter(uuid__in=ours).exists():
         return True
     if Dossier.objects.exists():

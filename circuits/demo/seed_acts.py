@@ -6,14 +6,11 @@ import uuid
 from datetime import date, datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
-
 from circuits import actions
 from circuits.demo.places import COMMISSIONS
-from circuits.demo.seed_moments import Turn, day_of, meeting_day, months_after
+from circuits.demo.seed_moments import Scenario, day_of, meeting_day, months_after
 from circuits.demo.seed_people import Cast
 from circuits.demo.shapes import Answer, DemoRequest, Step
-from circuits.errors import ActRefused
 from circuits.models import ParticipationRequest
 from participation.clock import local_day
 from participation.models import Commission, Quarter, User
@@ -40,7 +37,7 @@ class Defect(Exception):
     """A scenario that cannot be played as it is written; the message names it."""
 
 
-def uuid_of(request: DemoRequest) -> uuid.UUID:
+def uuid_of(request: Scenario) -> uuid.UUID:
     """The same draft at each run."""
     return uuid.uuid5(NAMESPACE, request.key)
 
@@ -55,25 +52,8 @@ class Player:
         self.calendar = calendar
         self.pks: dict[str, int] = {}
 
-    def play(self, turn: Turn) -> None:
-        """Begin the draft, or do the act.
-
-        Raises:
-            Defect: the engine refused.
-
-        """
-        try:
-            if turn.step is None:
-                self._start_draft(turn.request, turn.at)
-            else:
-                self._act(turn.request, turn.step, turn.at)
-        except (ActRefused, PermissionDenied) as error:
-            act = turn.step.act if turn.step else "start_draft"
-            raise Defect(
-                f"« {turn.request.key} », {act}, {turn.at:%d/%m/%Y %H:%M} : {error}"
-            ) from error
-
-    def _start_draft(self, request: DemoRequest, at: datetime) -> None:
+    def start(self, request: DemoRequest, at: datetime) -> None:
+        """Begin the draft."""
         council = self.cast.councils[request.council]
         theme = self.cast.themes[request.theme]
         author = self.cast.persons[request.author]
@@ -96,7 +76,8 @@ class Player:
         )
         self.pks[request.key] = draft.pk
 
-    def _act(self, request: DemoRequest, step: Step, at: datetime) -> None:
+    def act(self, request: DemoRequest, step: Step, at: datetime) -> None:
+        """Do one act of the scenario."""
         behalf = None
         if step.on_behalf_of:
             assert step.channel

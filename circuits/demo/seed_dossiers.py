@@ -8,14 +8,21 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from django.core.exceptions import PermissionDenied
 
 from circuits import deadlines
+from circuits.demo.offer_shapes import DemoOffer, OfferStep
+from circuits.demo.offers import OFFERS
 from circuits.demo.projects import PROJECTS
 from circuits.demo.requests import REQUESTS
 from circuits.demo.seed_acts import Defect, Player, uuid_of
-from circuits.demo.seed_moments import Turn, sweep_moments, turns
+from circuits.demo.seed_moments import Scenario, Turn, sweep_moments, turns
+from circuits.demo.seed_offers import OfferPlayer
 from circuits.demo.seed_people import Cast
+from circuits.demo.shapes import Step
+from circuits.errors import ActRefused
 from circuits.models import Delivery, Dossier, ParticipationRequest, Rung
 from circuits.sweep import sweep
 from participation import outbox
@@ -27,6 +34,8 @@ from participation.working_days import WorkingCalendar
 Say = Callable[[str], None]
 # An A3 whose date is this near has had its « dans 5 jours ouvrés ».
 SOON = 5
+# An answer date this near is the state « soon » of an offer.
+NEAR = timedelta(days=14)
 
 
 def make_dossiers(today: date, say: Say) -> None:
@@ -37,9 +46,11 @@ def make_dossiers(today: date, say: Say) -> None:
 
     """
     calendar = ClosureDay.objects.calendar()
-    player = Player(Cast.load(), today, calendar)
+    cast = Cast.load()
+    players = Player(cast, today, calendar), OfferPlayer(cast, today, calendar)
+    scenarios: tuple[Scenario, ...] = (*REQUESTS, *OFFERS)
     acts = sorted(
-        (turn for request in REQUESTS for turn in turns(request, today, calendar)),
+        (turn for one in scenarios for turn in turns(one, today, calendar)),
         key=lambda turn: turn.at,
     )
     passes = sweep_moments(local_day(acts[0].at), today, calendar)
@@ -47,11 +58,36 @@ def make_dossiers(today: date, say: Say) -> None:
         if turn is None:
             _sweep(at)
             continue
-        player.play(turn)
+        _play(turn, *players)
         # Notices leave at once, at any hour; here into the register only.
         outbox.deliver(at, duty=False, register_only=True)
     _link_projects()
     _check_states(today, calendar)
+
+
+def _play(turn: Turn, player: Player, offers: OfferPlayer) -> None:
+    """Begin the draft, or do the act.
+
+    Raises:
+        Defect: the engine refused.
+
+    """
+    scenario, step = turn.request, turn.step
+    try:
+        if isinstance(scenario, DemoOffer):
+            if isinstance(step, OfferStep):
+                offers.act(scenario, step, turn.at)
+            else:
+                offers.start(scenario, turn.at)
+        elif isinstance(step, Step):
+            player.act(scenario, step, turn.at)
+        else:
+            player.start(scenario, turn.at)
+    except (ActRefused, PermissionDenied) as error:
+        act = step.act if step else "brouillon"
+        raise Defect(
+            f"« {scenario.key} », {act}, {turn.at:%d/%m/%Y %H:%M} : {error}"
+        ) from error
 
 
 def _interleaved(
@@ -105,9 +141,13 @@ def _check_states(today: date, calendar: WorkingCalendar) -> None:
         dossier = ParticipationRequest.objects.get(uuid=uuid_of(request))
         reached = state_of(dossier, today, calendar)
         if reached != request.state:
-            wrong.append(f"« {request.key} » : {reached} au lieu de {request.state}")
+            wrong.append(f"« {request.key} » : {reached} au lieu de {request.state}")
+    for offer in OFFERS:
+        reached = offer_state_of(Dossier.objects.get(uuid=uuid_of(offer)), today)
+        if reached != offer.state:
+            wrong.append(f"« {offer.key} » : {reached} au lieu de {offer.state}")
     if wrong:
-        raise Defect("États inattendus : " + " ; ".join(wrong))
+        raise Defect("États inattendus : " + " ; ".join(wrong))
 
 
 def state_of(dossier: Dossier, today: date, calendar: WorkingCalendar) -> str:
@@ -129,3 +169,17 @@ def state_of(dossier: Dossier, today: date, calendar: WorkingCalendar) -> str:
         return f"{dossier.step}_late"
     soon = dossier.step == "A3" and calendar.count(today, due) <= SOON
     return "A3_due_soon" if soon else dossier.step
+
+
+def offer_state_of(dossier: Dossier, today: date) -> str:
+    """The state of an offer in the words of `offer_shapes.OfferState`."""
+    if dossier.is_draft:
+        return "draft"
+    if dossier.is_closed:
+        return dossier.end_code
+    if dossier.step == "BC":
+        dates = [thread.answer_by for thread in dossier.threads.open()]
+        near = max(dates) - today <= NEAR
+        return "BC_soon" if near else "BC"
+    late = dossier.promised_on is not None and dossier.promised_on < today
+    return f"{dossier.step}_late" if late and dossier.step == "B4" else dossier.step

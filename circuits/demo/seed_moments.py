@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from circuits.demo.offer_shapes import DemoOffer, OfferStep
 from circuits.demo.shapes import DemoRequest, Step
 from participation.clock import PARIS
 from participation.working_days import ONE_DAY, WorkingCalendar
 
+Scenario = DemoRequest | DemoOffer
 SWEEPS = (time(8, 35), time(14, 5))
 EVENING = time(18, 40)
 
@@ -21,8 +23,8 @@ class Turn:
     """One act of one scenario, at its moment; without `step`, the draft is begun."""
 
     at: datetime
-    request: DemoRequest
-    step: Step | None = None
+    request: Scenario
+    step: Step | OfferStep | None = None
 
 
 def local(day: date, hour: time) -> datetime:
@@ -36,13 +38,13 @@ def months_after(day: date, count: int) -> date:
     return date(year, month + 1, 1)
 
 
-def deposit_day(request: DemoRequest, today: date, calendar: WorkingCalendar) -> date:
+def deposit_day(request: Scenario, today: date, calendar: WorkingCalendar) -> date:
     """The day of the deposit; of a draft, today."""
     days = request.deposited_days_ago
     return today if days is None else _shifted(today, -days, calendar)
 
 
-def meeting_day(request: DemoRequest, today: date, calendar: WorkingCalendar) -> date | None:
+def meeting_day(request: Scenario, today: date, calendar: WorkingCalendar) -> date | None:
     """The meeting that adopted the text; None: « décidé entre deux réunions »."""
     if request.meeting_days_before is None:
         return None
@@ -50,7 +52,7 @@ def meeting_day(request: DemoRequest, today: date, calendar: WorkingCalendar) ->
     return _shifted(deposit, -request.meeting_days_before, calendar)
 
 
-def act_moments(request: DemoRequest, today: date, calendar: WorkingCalendar) -> list[datetime]:
+def act_moments(request: Scenario, today: date, calendar: WorkingCalendar) -> list[datetime]:
     """The moment of each step, in order."""
     moments: list[datetime] = []
     for step in request.steps:
@@ -62,7 +64,7 @@ def act_moments(request: DemoRequest, today: date, calendar: WorkingCalendar) ->
     return moments
 
 
-def day_of(request: DemoRequest, count: int, today: date, calendar: WorkingCalendar) -> date:
+def day_of(request: Scenario, count: int, today: date, calendar: WorkingCalendar) -> date:
     """The worked day that lies `count` days of the scenario after the deposit."""
     return _shifted(deposit_day(request, today, calendar), count, calendar)
 
@@ -75,13 +77,14 @@ def _shifted(day: date, days: int, calendar: WorkingCalendar) -> date:
     return calendar.add_working_days(day, worked if days > 0 else -worked)
 
 
-def turns(request: DemoRequest, today: date, calendar: WorkingCalendar) -> Iterator[Turn]:
+def turns(request: Scenario, today: date, calendar: WorkingCalendar) -> Iterator[Turn]:
     """The draft, begun on the evening of its meeting, then each act."""
     moments = act_moments(request, today, calendar)
     first = moments[0].date() if moments else today
     day = meeting_day(request, today, calendar) or first - ONE_DAY
     yield Turn(local(min(day, first - ONE_DAY), EVENING), request)
-    for moment, step in zip(moments, request.steps, strict=True):
+    steps: tuple[Step | OfferStep, ...] = request.steps
+    for moment, step in zip(moments, steps, strict=True):
         yield Turn(moment, request, step)
 
 

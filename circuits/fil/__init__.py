@@ -9,6 +9,7 @@ in the style sheet (assets/scss/components/_fil.scss).
 from django.utils.safestring import mark_safe
 
 from circuits.fil.data import Ahead, FilData, Knot, Picture, Side, Span, Tick
+from circuits.fil.lanes import Lane, LanesData, draw_lane_line, draw_lanes
 from circuits.fil.line import draw_line
 from circuits.fil.tall import draw_tall
 from circuits.fil.wide import draw_wide
@@ -18,11 +19,15 @@ __all__ = [
     "Ahead",
     "FilData",
     "Knot",
+    "Lane",
+    "LanesData",
     "Picture",
     "Side",
     "Span",
     "Tick",
     "draw",
+    "draw_lane_line",
+    "draw_lanes",
     "draw_line",
 ]
 

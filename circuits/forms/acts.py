@@ -9,7 +9,7 @@ from django import forms
 from circuits.actions import Draft, OnBehalf
 from circuits.acts import ACTS
 from circuits.forms import fields
-from circuits.models import Answer, Dossier, Event, Outcome
+from circuits.models import Answer, Dossier, Event, OfferThread, Outcome
 from circuits.readers import Viewer
 from participation.models import ElectedOfficial, Mandate, Service, User
 
@@ -23,13 +23,20 @@ class ActForm(forms.Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
-        self, *args: Any, dossier: Dossier, viewer: Viewer, today: Any, **kwargs: Any
+        self,
+        *args: Any,
+        dossier: Dossier,
+        viewer: Viewer,
+        today: Any,
+        thread: OfferThread | None = None,
+        **kwargs: Any,
     ) -> None:
-        """Prepare the choices for this dossier, on this local day."""
+        """Prepare the choices for this dossier or council's thread, on this local day."""
         super().__init__(*args, **kwargs)
         self.dossier = dossier
+        self.thread = thread
         self.today = today
-        self.initial.setdefault("seen", dossier.version)
+        self.initial.setdefault("seen", (thread or dossier).version)
         self.prepare()
 
     def prepare(self) -> None:
@@ -38,7 +45,7 @@ class ActForm(forms.Form):
     def enter_for(self, act: str) -> None:
         """Add « saisie pour »: whose act the Agence is entering, how and when said."""
         person = fields.PersonField("Qui a décidé")
-        person.among(eligible(act, self.dossier, self.today))
+        person.among(eligible(act, self.dossier, self.today, self.thread))
         self.fields["behalf_person"] = person
         self.fields["behalf_channel"] = forms.ChoiceField(
             label="Recueilli comment", choices=Event.Channel.choices
@@ -63,14 +70,17 @@ class ActForm(forms.Form):
         return {}
 
 
-def eligible(act: str, dossier: Dossier, today: Any) -> list[User | None]:
+def eligible(
+    act: str, dossier: Dossier, today: Any, thread: OfferThread | None = None
+) -> list[User | None]:
     """The people whose act it may be, besides the Agence."""
     roles = set(ACTS[act].roles)
     people: list[User | None] = []
     if roles & {"referent", "referent_deputy"}:
+        council = thread.council if thread else dossier.council
         mandates = Mandate.objects.active_on(today).speaking()
-        own = mandates.filter(council=dossier.council_id).select_related("user")
-        people += [mandate.user for mandate in own]
+        own = mandates.filter(council=council and council.living_on(today))
+        people += [mandate.user for mandate in own.select_related("user")]
     service = dossier.service
     if "head" in roles and service:
         people.append(service.head)
@@ -368,28 +378,3 @@ class DepositForm(ActForm):
     """The référent deposits what was checked."""
 
     lead = "La demande part à la Ville. Son texte ne pourra plus être modifié."
-
-
-FORMS: dict[str, type[ActForm]] = {
-    "qualify": QualifyForm,
-    "accept_attribution": AcceptForm,
-    "decline_attribution": DeclineForm,
-    "transmit_answer": AnswerForm,
-    "approve_service": ApproveForm,
-    "request_changes_service": ChangesForm,
-    "approve_elected": ApproveForm,
-    "request_changes_elected": ChangesForm,
-    "acknowledge_answer": AcknowledgeForm,
-    "report_milestone": MilestoneForm,
-    "proofread": ProofreadForm,
-    "report_call": CallForm,
-    "deposit": DepositForm,
-}
-
-
-def form_for(act: str, *args: Any, entering: bool = False, **kwargs: Any) -> ActForm:
-    """The form of an act; `entering` adds « saisie pour »."""
-    form = FORMS[act](*args, **kwargs)
-    if entering:
-        form.enter_for(act)
-    return form

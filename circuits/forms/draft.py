@@ -22,8 +22,46 @@ NEEDED = {
 }
 
 
-class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The draft of one council; with `complete`, what the deposit needs is required."""
+class WritingForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A text that is being written: kept as it comes; with `complete`, all is required."""
+
+    # Field → what to say when it is empty and the person wants to go on.
+    needed: ClassVar[dict[str, str]] = {}
+    written: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args: Any, today: Any, complete: bool, **kwargs: Any) -> None:
+        """`today` is the local day; `complete` when the person wants to go on."""
+        super().__init__(*args, **kwargs)
+        self.complete = complete
+        self.today = today
+
+    def offer_choices(self, offered: dict[str, tuple[Any, str, str]]) -> None:
+        """Field → (its rows, its label, the words for none): nothing is required yet."""
+        for name, (queryset, label, empty) in offered.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ModelChoiceField)
+            field.queryset, field.label, field.empty_label = queryset, label, empty
+            field.required = False
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for what is missing, and only when the person wants to go on."""
+        cleaned = super().clean() or self.cleaned_data
+        if self.complete:
+            for name, message in self.needed.items():
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, message)
+        return cleaned
+
+    def draft_fields(self) -> dict[str, Any]:
+        """What the actions take."""
+        return {name: self.cleaned_data.get(name) for name in self.written}
+
+
+class DraftForm(WritingForm):
+    """The draft of one council's demande."""
+
+    needed = NEEDED
+    written = DRAFT_FIELDS
 
     title = fields.line(
         "Titre",
@@ -59,58 +97,36 @@ class DraftForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = DRAFT_FIELDS
         widgets: ClassVar[dict[str, Any]] = {"visibility": forms.RadioSelect}
 
-    def __init__(
-        self, *args: Any, council: Council, today: Any, complete: bool, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, council: Council, **kwargs: Any) -> None:
         """Offer the quartiers, commissions and members of this council."""
         super().__init__(*args, **kwargs)
-        self.complete = complete
-        self.today = today
         self._choices(council)
-        members = Mandate.objects.active_on(today).filter(council=council)
+        members = Mandate.objects.active_on(self.today).filter(council=council)
         contact = self.fields["contact"]
         assert isinstance(contact, fields.PersonField)
         contact.among(User.objects.filter(pk__in=members.values("user")).order_by("last_name"))
 
     def _choices(self, council: Council) -> None:
-        offered: dict[str, tuple[Any, str, str]] = {
-            "theme": (Theme.objects.all(), "Thème", "Choisir un thème"),
-            "quarter": (
-                Quarter.objects.filter(territory=council.territory_id),
-                "Quartier",
-                "Tout le secteur",
-            ),
-            "commission": (
-                Commission.objects.filter(council=council),
-                "Commission",
-                "Aucune",
-            ),
-        }
-        for name, (queryset, label, empty) in offered.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset, field.label, field.empty_label = queryset, label, empty
-            field.required = False
+        quarters = Quarter.objects.filter(territory=council.territory_id)
+        commissions = Commission.objects.filter(council=council)
+        self.offer_choices(
+            {
+                "theme": (Theme.objects.all(), "Thème", "Choisir un thème"),
+                "quarter": (quarters, "Quartier", "Tout le secteur"),
+                "commission": (commissions, "Commission", "Aucune"),
+            }
+        )
         self.fields["visibility"].label = "Qui peut lire la demande"
 
     def clean(self) -> dict[str, Any]:
-        """Ask for what is missing, and only when the person wants to go on."""
-        cleaned = super().clean() or self.cleaned_data
+        """The meeting that adopted it, or « entre deux réunions »."""
+        cleaned = super().clean()
         adopted = cleaned.get("adopted_on")
         if adopted and adopted > self.today:
             self.add_error("adopted_on", "La réunion doit avoir déjà eu lieu.")
-        if not self.complete:
-            return cleaned
-        for name, message in NEEDED.items():
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, message)
         undated = not adopted and not cleaned.get("between_meetings")
-        if undated and "adopted_on" not in self.errors:
+        if self.complete and undated and "adopted_on" not in self.errors:
             self.add_error(
                 "adopted_on", "Indiquez la réunion, ou cochez « entre deux réunions »."
             )
         return cleaned
-
-    def draft_fields(self) -> dict[str, Any]:
-        """What the actions take."""
-        return {name: self.cleaned_data.get(name) for name in DRAFT_FIELDS}

@@ -35,7 +35,7 @@ class CircuitVersion(models.Model):
         verbose_name="thèmes",
         blank=True,
         related_name="circuits",
-        help_text="Aucun : ce circuit sert pour tous les autres thèmes.",
+        help_text="Aucun : ce circuit sert pour tous les autres thèmes.",
     )
     workflow = models.OneToOneField(
         "wagtailcore.Workflow",
@@ -43,6 +43,14 @@ class CircuitVersion(models.Model):
         null=True,
         blank=True,
         related_name="circuit_version",
+    )
+    # An offre's councils each go their own way, under a workflow of their own.
+    thread_workflow = models.OneToOneField(
+        "wagtailcore.Workflow",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="thread_circuit_version",
     )
     activated_at = models.DateTimeField("activée le", null=True, blank=True)
     retired_at = models.DateTimeField("remplacée le", null=True, blank=True)
@@ -64,6 +72,12 @@ class CircuitVersion(models.Model):
                 condition=models.Q(activated_at__isnull=True)
                 | models.Q(workflow__isnull=False),
                 name="circuit_active_has_its_workflow",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(activated_at__isnull=True)
+                | ~models.Q(kind="offre")
+                | models.Q(thread_workflow__isnull=False),
+                name="circuit_active_offer_has_its_threads",
             ),
         ]
 

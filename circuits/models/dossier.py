@@ -7,7 +7,7 @@ What the public may read is decided by `DossierQuerySet.visible_to`, never by `l
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
@@ -23,6 +23,9 @@ from wagtail.models import (
 from circuits.models.circuit import CircuitVersion, Kind
 from circuits.querysets import DossierQuerySet
 
+if TYPE_CHECKING:
+    from circuits.models.offer import ParticipationOffer
+
 TITLE_LENGTH = 150
 TEXT_LENGTH = 6000
 
@@ -36,10 +39,14 @@ class Outcome(models.TextChoices):
 
 
 class End(models.TextChoices):
-    """The coded ends of circuit A that acts can reach (circuits.md 8)."""
+    """The coded ends of both circuits that acts can reach (circuits.md 8)."""
 
     REFUSED = "E3", "refusée"
     NOTED = "E4", "prise d’acte"
+    HELD = "F1", "participation réalisée"
+    DECLINED = "F2", "déclinée"
+    SILENT = "F3", "sans réponse"
+    CANCELLED = "F4", "annulée par la Ville"
 
 
 class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model):
@@ -102,6 +109,9 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
     )
     step = models.CharField("étape", max_length=4, blank=True, editable=False)
     deposited_at = models.DateTimeField("déposée le", null=True, editable=False)
+    # When it left its author's side: a demande at its deposit, an offre when the élu
+    # sends it to the councils. Nobody else reads it before.
+    sent_at = models.DateTimeField("envoyée le", null=True, editable=False)
     text_published_at = models.DateTimeField("texte publié le", null=True, editable=False)
     promised_on = models.DateField("réponse promise le", null=True, editable=False)
     answered_at = models.DateTimeField("répondue le", null=True, editable=False)
@@ -179,11 +189,26 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
                         number__isnull=False,
                         year__isnull=False,
                         circuit__isnull=False,
-                        promised_on__isnull=False,
                     )
                     & ~models.Q(step="")
                 ),
                 name="dossier_deposited_is_whole",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind="demande")
+                | models.Q(
+                    deposited_at__isnull=True, sent_at__isnull=True, promised_on__isnull=True
+                )
+                | models.Q(
+                    deposited_at__isnull=False,
+                    sent_at__isnull=False,
+                    promised_on__isnull=False,
+                ),
+                name="dossier_request_has_its_promise",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(sent_at__isnull=True) | models.Q(deposited_at__isnull=False),
+                name="dossier_sent_was_deposited",
             ),
             models.CheckConstraint(
                 condition=models.Q(closed_at__isnull=True, end_code="")
@@ -191,12 +216,13 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
                 name="dossier_closed_has_its_code",
             ),
             models.CheckConstraint(
-                condition=~models.Q(end_code="E3") | ~models.Q(end_reason=""),
+                condition=~models.Q(end_code__in=["E3", "F4"]) | ~models.Q(end_reason=""),
                 name="dossier_refused_has_its_reason",
             ),
             models.CheckConstraint(
                 condition=models.Q(answered_at__isnull=True, outcome="")
-                | (models.Q(answered_at__isnull=False) & ~models.Q(outcome="")),
+                | models.Q(answered_at__isnull=False, kind="offre", outcome="")
+                | (models.Q(answered_at__isnull=False, kind="demande") & ~models.Q(outcome="")),
                 name="dossier_answered_has_its_outcome",
             ),
             models.CheckConstraint(
@@ -240,6 +266,16 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
         return self.deposited_at is None
 
     @property
+    def dossier(self) -> Dossier:
+        """Itself: what a thread answers with its offer."""
+        return self
+
+    @property
+    def is_offer(self) -> bool:
+        """Whether the town asks, and councils answer."""
+        return self.kind == Kind.OFFER
+
+    @property
     def is_closed(self) -> bool:
         """It has reached an end state."""
         return self.closed_at is not None
@@ -247,7 +283,7 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
     @property
     def public_title(self) -> str:
         """The title once proofread; until then what the public may know."""
-        if self.text_published_at is None:
+        if self.text_published_at is None and not self.is_offer:
             return "Texte en cours de relecture"
         return self.title
 
@@ -258,9 +294,17 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
             return self
         return self.participationrequest
 
+    @property
+    def offer(self) -> ParticipationOffer:
+        """The one way to the offre of a dossier."""
+        whole: ParticipationOffer = (
+            self if hasattr(type(self), "proposal") else self.participationoffer
+        )
+        return whole
+
     def get_absolute_url(self) -> str:
-        """The public page; a draft only has its private one."""
-        if self.reference is None:
+        """The public page; what was not sent yet only has its private one."""
+        if self.reference is None or self.sent_at is None:
             return self.private_url
         return reverse("dossier", args=[self.reference])
 
@@ -324,40 +368,6 @@ class ParticipationRequest(Dossier):
         verbose_name_plural = "demandes de participation"
 
 
-class ParticipationOffer(Dossier):
-    """An offre de participation: what a service opens to the councils."""
-
-    class Meta:
-        verbose_name = "offre de participation"
-        verbose_name_plural = "offres de participation"
-
-
-class OfferThread(
-    WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, models.Model
-):
-    """One council's own way through an offer: its step, clock and record."""
-
-    offer = models.ForeignKey(
-        ParticipationOffer, on_delete=models.PROTECT, related_name="threads"
-    )
-    council = models.ForeignKey(
-        "participation.Council", on_delete=models.PROTECT, related_name="offer_threads"
-    )
-    step = models.CharField("étape", max_length=4, blank=True, editable=False)
-
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        verbose_name = "fil d’un conseil dans une offre"
-        verbose_name_plural = "fils des conseils dans les offres"
-        constraints = [
-            models.UniqueConstraint(fields=["offer", "council"], name="thread_one_per_council")
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.offer} – {self.council}"
-
-
 class NumberSequence(models.Model):
     """The last number given, per message and year: locked, so numbers have no gap."""
 
@@ -371,4 +381,4 @@ class NumberSequence(models.Model):
         constraints = [models.UniqueConstraint(fields=["kind", "year"], name="sequence_unique")]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.year} : {self.last}"
+        return f"{self.kind} {self.year} : {self.last}"

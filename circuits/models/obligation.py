@@ -6,10 +6,13 @@ only with a `DateChange` that says why.
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
-from circuits.models.dossier import Dossier, OfferThread
+from circuits.models.dossier import Dossier
+from circuits.models.offer import OfferThread
 from circuits.querysets import ObligationQuerySet, RungQuerySet
 
 
@@ -23,6 +26,8 @@ class Obligation(models.Model):
         PROMISE = "promise", "réponse de la Ville au conseil"
         PROOFREADING = "proofreading", "relecture du texte"
         CALL = "call", "appel au conseil"
+        ANSWER = "answer", "réponse du conseil à l’offre"
+        CANCELLATION = "cancellation", "annulation à confirmer"
 
     class Closing(models.TextChoices):
         """How it ended."""
@@ -107,6 +112,11 @@ class Obligation(models.Model):
     def is_open(self) -> bool:
         """Still owed."""
         return self.closed_at is None
+
+    @property
+    def council(self) -> Any:
+        """The council that owes or waits: the thread's, else the dossier's."""
+        return self.thread.council if self.thread else self.dossier.council
 
 
 class DateChange(models.Model):

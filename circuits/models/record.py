@@ -8,7 +8,8 @@ TRUNCATE (a trigger) and still be erased of persons (circuits.md 11).
 from django.conf import settings
 from django.db import models
 
-from circuits.models.dossier import Dossier, OfferThread, Outcome
+from circuits.models.dossier import Dossier, Outcome
+from circuits.models.offer import OfferThread
 from circuits.querysets import EventQuerySet
 
 
@@ -51,6 +52,10 @@ class TextVersion(models.Model):
         MILESTONE = "milestone", "point d’étape"
         COMMENT = "comment", "avis du conseil"
         NOTE = "note", "note de la Ville"
+        DECLINE = "decline", "raison du conseil"
+        SUITES = "suites", "suites données"
+        BILAN = "bilan", "bilan"
+        CANCEL = "cancel", "motif de l’annulation"
 
     dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="texts")
     kind = models.CharField("nature", max_length=10, choices=Kind.choices)

@@ -105,7 +105,7 @@ class DossierRegister(Register):
     def pages(self, dossier: Dossier) -> SafeString:
         """The number, leading to the page inside; then the one that everybody reads."""
         inside = dossier_link(dossier)
-        if dossier.is_draft:
+        if dossier.sent_at is None:
             return inside
         public = dossier.get_absolute_url()
         return format_html('{}<br><a href="{}">page publique</a>', inside, public)

@@ -10,6 +10,7 @@ from django.contrib.admin import SimpleListFilter
 from django.http import HttpRequest
 
 from circuits.catalogue import STEPS
+from circuits.catalogue_offers import STEPS as OFFER_STEPS
 from circuits.models import Event, Kind, Rung
 from circuits.registers import words
 from participation import clock
@@ -142,7 +143,8 @@ class StepFilter(ChoiceFilter):
 
     def options(self) -> Options:
         """Draft, the steps of the circuit, closed."""
-        steps = [(row["code"], f"{row['code']} {row['name']}") for row in STEPS]
+        rows = [*STEPS, *(row for row in OFFER_STEPS if "scope" not in row)]
+        steps = [(row["code"], f"{row['code']} {row['name']}") for row in rows]
         return [(DRAFT, "Brouillon"), *steps, ("end", "Close")]
 
     def keep(self, queryset: Any, value: str) -> Any:

@@ -46,8 +46,12 @@ class ReminderRegister(Register):
         "fired_at", "people",
     )  # fmt: skip
     list_filter = (RungStateFilter, RungKindFilter, SentPeriodFilter)
-    list_select_related = ("obligation__dossier__circuit", "obligation__dossier__council",
-                           "obligation__dossier__service")  # fmt: skip
+    list_select_related = (
+        "obligation__dossier__circuit",
+        "obligation__dossier__council",
+        "obligation__dossier__service",
+        "obligation__thread__council",
+    )
     search_fields = ("obligation__dossier__reference", "deliveries__address")
     search_hint = "Un numéro de dossier, une adresse"
     ordering = ("-fire_on", "-pk")

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from circuits.actions.obligations import ladder_of
 from circuits.acts import ROLES
 from circuits.definition import RungRule
-from circuits.emails import ROLES_AS
+from circuits.letters import ROLES_AS
 from circuits.models import Dossier, End, Obligation, Rung
 from participation.french import plural, working_days
 
@@ -21,6 +21,7 @@ RUNG_KINDS = {
 PARTIES = {
     **ROLES,
     "city": "la Ville",
+    "councils": "les conseils",
     "service": "le service pilote",
     "head": "la ou le chef de service",
 }
@@ -57,7 +58,7 @@ def when(rung: Rung) -> str:
 
 def code(rung_code: str) -> str:
     """« r4 », « p+10 »; the one code that is a word is said in French."""
-    return {"lapse": "clôture"}.get(rung_code, rung_code)
+    return {"lapse": "clôture", "silence": "sans réponse"}.get(rung_code, rung_code)
 
 
 def _offset(rule: RungRule) -> str:
@@ -90,6 +91,8 @@ LADDERS = {
     "referent": "Conseil",
     "promise": "Promesse de la Ville",
     "side": "Obligations annexes de l’Agence",
+    "council": "Conseil, pour accuser réception d’une offre",
+    "answer": "Conseil, pour répondre à une offre",
 }
 
 

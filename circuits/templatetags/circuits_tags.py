@@ -7,9 +7,9 @@ from typing import Any
 from django import template
 from django.db.models import Count, Q
 
-from circuits.models import Dossier, Event
+from circuits.models import Dossier, Event, Kind, OfferThread
 from circuits.sentences import event_sentence
-from circuits.views import presenters
+from circuits.views import offer_presenters, presenters
 from circuits.views.frame import Frame, frame_of
 from participation.clock import local_day
 from participation.french import long_date
@@ -46,12 +46,29 @@ def council_dossiers(context: template.Context, council: Any) -> dict[str, Any]:
     }
 
 
+@register.inclusion_tag("circuits/tags/council_offers.html", takes_context=True)
+def council_offers(context: template.Context, council: Any) -> dict[str, Any]:
+    """What the town asked one council, newest first, and what it answered."""
+    frame = _frame(context)
+    visible = Dossier.objects.visible_to(frame.viewer).filter(sent_at__isnull=False)
+    asked = OfferThread.objects.filter(council=council, offer__in=visible)
+    threads = asked.select_related("offer", "council", "contribution__follow_up")
+    return {
+        "council": council,
+        "total": asked.count(),
+        "rows": [
+            offer_presenters.council_row(thread)
+            for thread in threads.order_by("-sent_at", "-pk")[:FEW]
+        ],
+    }
+
+
 @register.inclusion_tag("circuits/tags/project_dossiers.html", takes_context=True)
 def project_dossiers(context: template.Context, page: Any) -> dict[str, Any]:
     """The demandes behind a project."""
     frame = _frame(context)
     visible = Dossier.objects.visible_to(frame.viewer).deposited()
-    found = visible.filter(projects=page.pk).for_cards()
+    found = visible.filter(projects=page.pk).for_cards().with_threads()
     return {"cards": [presenters.card(d, frame) for d in found]}
 
 
@@ -62,7 +79,7 @@ def home_activity(context: template.Context) -> dict[str, Any]:
     public = Dossier.objects.public()
     day = frame.today
     since = frame.town.lateness_public_from
-    figures = public.aggregate(
+    figures = public.filter(kind=Kind.REQUEST).aggregate(
         total=Count("pk"),
         answered=Count("pk", filter=Q(answered_at__isnull=False)),
         open=Count("pk", filter=Q(answered_at__isnull=True, closed_at__isnull=True)),
@@ -76,7 +93,7 @@ def home_activity(context: template.Context) -> dict[str, Any]:
             ),
         ),
     )
-    moved = public.order_by("-updated_at").for_cards()[:FEW]
+    moved = public.order_by("-updated_at").for_cards().with_threads()[:FEW]
     events = (
         Event.objects.filter(audience="public", dossier__in=public)
         .exclude(code__in=["reminded", "advised"])

@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from circuits.fil import FilData, Picture, draw, draw_line
+from circuits.fil import FilData, LanesData, Picture, draw, draw_lanes, draw_line
 
 register = template.Library()
 
@@ -18,6 +18,12 @@ def fil(
     """The picture in two lanes, in the accent of a council, with its facts in words."""
     picture = draw(data, council_label=council_label, city_label=city_label)
     return {"picture": picture, "accent": accent}
+
+
+@register.inclusion_tag("components/fil.html")
+def fil_lanes(data: LanesData, city_label: str = "La Ville") -> dict[str, Picture | int | None]:
+    """The picture of an offer, one lane a council, with its facts in words."""
+    return {"picture": draw_lanes(data, city_label=city_label), "accent": None}
 
 
 @register.simple_tag

@@ -7,6 +7,7 @@ click is one act (architecture.md 6).
 from __future__ import annotations
 
 import uuid as uuids
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -19,19 +20,18 @@ from circuits import permissions
 from circuits.actions import ACTIONS
 from circuits.actions.gate import open_sides
 from circuits.acts import BY_SLUG, Act
+from circuits.addresses import private_path
 from circuits.errors import ActRefused, Stale
 from circuits.forms import FORMS, ActForm, form_for
-from circuits.models import Dossier
+from circuits.models import Dossier, OfferThread
 from circuits.tasks import sweep_soon
-from circuits.views import presenters
+from circuits.views import offer_presenters, presenters
+from circuits.views.desk import CRUMBS, stale_words, visible
+from circuits.views.drafts import draft_rows
+from circuits.views.form_parts import parts_of
 from circuits.views.frame import Frame, inside, person
-from circuits.views.space import (
-    CRUMBS,
-    draft_rows,
-    private_context,
-    stale_words,
-    visible,
-)
+from circuits.views.space import private_context
+from participation.permissions import Decision
 
 DONE = {
     "qualify": "La demande est confiée au service. Le conseil en est informé.",
@@ -46,115 +46,172 @@ DONE = {
     "report_milestone": "Le point d’étape est publié.",
     "proofread": "Le texte est public.",
     "report_call": "L’appel est noté.",
+    "approve_offer": "L’offre part à la signature.",
+    "request_offer_changes": "L’offre est renvoyée au service.",
+    "send_offer": "L’offre est publique. Les conseils sont prévenus.",
+    "return_offer": "L’offre est renvoyée au service.",
+    "add_council": "L’offre est aussi proposée à ce conseil, qui est prévenu.",
+    "acknowledge_offer": "Merci : la Ville sait que le conseil a bien reçu l’offre.",
+    "answer_offer": "La réponse du conseil est publique. Le service en est prévenu.",
+    "decline_offer": "Le conseil décline l’offre. Le service en est prévenu.",
+    "withdraw_council": "Ce conseil n’est plus attendu. Il en est prévenu.",
+    "publish_follow_up": "Les suites sont publiques. Chaque conseil en est prévenu.",
+    "publish_assessment": "Le bilan est public. L’offre est close.",
+    "ask_cancellation": "L’annulation est demandée à l’élue ou à l’élu.",
+    "confirm_cancellation": "L’offre est annulée. Les conseils sont prévenus.",
+    "refuse_cancellation": "L’offre est maintenue. Le service en est prévenu.",
 }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @inside
-def act(request: HttpRequest, frame: Frame, uuid: uuids.UUID, slug: str) -> HttpResponse:
-    """`/espace/dossiers/<uuid>/<act>/`: ask, then do."""
+def act(
+    request: HttpRequest, frame: Frame, uuid: uuids.UUID, slug: str, council: str = ""
+) -> HttpResponse:
+    """`/espace/dossiers/<uuid>/<act>/`: ask, then do.
+
+    On one council's thread of an offre: `…/conseil/<council>/<act>/`.
+    """
     rule = BY_SLUG.get(slug)
-    if rule is None or rule.code not in FORMS:
+    if rule is None or rule.code not in FORMS or rule.thread != bool(council):
         raise Http404
     found = visible(frame, uuid)
-    entering = _entering(request, frame, found, rule)
+    door = Door(request, frame, found, rule, thread_at(found, council))
     if request.method == "POST":
-        return _do(request, frame, found, rule, entering=entering)
-    decision = permissions.may(rule.code, frame.viewer, found, set(open_sides(found)))
-    if not decision and not entering:
-        if permissions.roles_on(frame.viewer, found) & set(rule.roles):
+        return _do(door)
+    decision = door.decision()
+    if not decision and not door.entering:
+        if door.own_roles:
             messages.info(request, decision.reason)
-            return redirect(found.private_url)
+            return redirect(private_path(found, door.thread))
         raise PermissionDenied(decision.reason)
-    form = _form(rule, frame, found, None, entering=entering)
-    return _page(request, frame, found, rule, form)
+    return _page(door, door.form(None))
 
 
-def _entering(request: HttpRequest, frame: Frame, found: Dossier, rule: Act) -> bool:
-    """Whether the Agence enters the act of another person."""
-    if not frame.viewer.agency:
-        return False
-    own = permissions.roles_on(frame.viewer, found) & set(rule.roles)
-    return not own or "behalf_person" in request.POST
+def thread_at(found: Dossier, council: str) -> OfferThread | None:
+    """The way of this council through the offre; it does not exist when it has none."""
+    if not council:
+        return None
+    for thread in offer_presenters.ways_of(found):
+        if thread.council.slug == council:
+            return thread
+    raise Http404
 
 
-def _form(rule: Act, frame: Frame, found: Dossier, data: Any, *, entering: bool) -> ActForm:
-    return form_for(
-        rule.code,
-        data,
-        dossier=found,
-        viewer=frame.viewer,
-        today=frame.today,
-        entering=entering,
-    )
+@dataclass
+class Door:
+    """One act asked for on a page: by whom, on what."""
+
+    request: HttpRequest
+    frame: Frame
+    found: Dossier
+    rule: Act
+    thread: OfferThread | None
+
+    @property
+    def own_roles(self) -> set[str]:
+        """The roles of the person that may do it."""
+        roles = permissions.roles_on(self.frame.viewer, self.found, self.thread)
+        return set(roles) & set(self.rule.roles)
+
+    @property
+    def entering(self) -> bool:
+        """Whether the Agence enters the act of another person."""
+        if not self.frame.viewer.agency:
+            return False
+        return not self.own_roles or "behalf_person" in self.request.POST
+
+    @property
+    def seen(self) -> int:
+        """The version that a page opened now shows."""
+        return (self.thread or self.found).version
+
+    def decision(self) -> Decision:
+        """Whether the person may do it now."""
+        return permissions.may(
+            self.rule.code,
+            self.frame.viewer,
+            self.found,
+            set(open_sides(self.found)),
+            thread=self.thread,
+        )
+
+    def form(self, data: Any) -> ActForm:
+        """The form of the act."""
+        return form_for(
+            self.rule.code,
+            data,
+            dossier=self.found,
+            thread=self.thread,
+            viewer=self.frame.viewer,
+            today=self.frame.today,
+            entering=self.entering,
+        )
 
 
-def _do(
-    request: HttpRequest, frame: Frame, found: Dossier, rule: Act, *, entering: bool
-) -> HttpResponse:
-    fresh = request.POST.get("seen") in (str(found.version), "", None)
-    if fresh and not entering:
-        sides = set(open_sides(found))
-        decision = permissions.may(rule.code, frame.viewer, found, sides)
+def _do(door: Door) -> HttpResponse:
+    request, found, rule = door.request, door.found, door.rule
+    fresh = request.POST.get("seen") in (str(door.seen), "", None)
+    if fresh and not door.entering:
+        decision = door.decision()
         if not decision:
             raise PermissionDenied(decision.reason)
-    form = _form(rule, frame, found, request.POST, entering=entering)
+    form = door.form(request.POST)
     if not form.is_valid():
-        return _page(request, frame, found, rule, form, status=422)
+        return _page(door, form, status=422)
     try:
         ACTIONS[rule.code](
             found.pk,
             by=person(request),
-            at=frame.at,
+            at=door.frame.at,
             seen=form.cleaned_data.get("seen"),
             behalf=form.behalf(),
             **form.act_fields(),
         )
     except Stale as error:
         if error.mine:
-            return _after(found, rule)
-        stale = stale_words(error)
-        return _page(request, frame, found, rule, form, stale=stale, status=409)
+            return _after(door)
+        return _page(door, form, stale=stale_words(error), status=409)
     except ActRefused as error:
         form.add_error(None, str(error))
-        return _page(request, frame, found, rule, form, status=409)
+        return _page(door, form, status=409)
     if rule.code in DONE:
         messages.success(request, DONE[rule.code])
     sweep_soon()
-    return _after(found, rule)
+    return _after(door)
 
 
-def _after(found: Dossier, rule: Act) -> HttpResponse:
-    if rule.code == "deposit":
-        return redirect("space_deposited", found.uuid)
-    return redirect(found.private_url)
+def _after(door: Door) -> HttpResponse:
+    if door.rule.code in ("deposit", "submit_offer"):
+        return redirect("space_deposited", door.found.uuid)
+    return redirect(private_path(door.found, door.thread))
 
 
 def _page(
-    request: HttpRequest,
-    frame: Frame,
-    found: Dossier,
-    rule: Act,
-    form: ActForm,
-    *,
-    stale: str | None = None,
-    status: int = 200,
+    door: Door, form: ActForm, *, stale: str | None = None, status: int = 200
 ) -> HttpResponse:
+    found, frame = door.found, door.frame
     context: dict[str, Any] = {
         "space_crumbs": CRUMBS,
         "dossier": found,
-        "act": rule,
+        "council": door.thread.council if door.thread else found.council,
+        "back": private_path(found, door.thread),
+        "act": door.rule,
         "form": form,
-        "parts": presenters.parts_of(form, rule.code),
+        "parts": parts_of(form, door.rule.code),
         "stale": stale,
         "rows": [],
         "draft_answer": None,
+        "answers": [],
     }
     if found.is_draft:
         context["rows"] = draft_rows(found)
+    elif found.is_offer:
+        context["sentence"] = presenters.state_of(found, frame)
+        if door.rule.code == "publish_follow_up":
+            context["answers"] = offer_presenters.answers_of(found)
     else:
         private = private_context(found, frame)
         context["draft_answer"] = private["draft_answer"]
-        context["request_text"] = found.request
         context["sentence"] = presenters.state_of(found, frame)
-    return render(request, "circuits/space/act.html", context, status=status)
+    return render(door.request, "circuits/space/act.html", context, status=status)

@@ -10,11 +10,11 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from django import forms
-
 from circuits import explanations, fil, sentences
 from circuits.acts import ACTS
+from circuits.addresses import private_path
 from circuits.models import Answer, Dossier, Event, Milestone, Obligation
+from circuits.views import offer_presenters
 from circuits.views.frame import Frame
 from participation.clock import local_day
 from participation.french import long_date, month_year, plural, short_date
@@ -31,6 +31,7 @@ def state_of(dossier: Dossier, frame: Frame, *, summary: str = "") -> str:
         principals[-1] if principals else None,
         summary=summary,
         milestone=plans[0] if plans else None,
+        threads=offer_presenters.ways_of(dossier) if dossier.is_offer else (),
         today=frame.today,
     )
 
@@ -55,18 +56,25 @@ def card(dossier: Dossier, frame: Frame, *, private: bool = False) -> dict[str, 
         "url": dossier.private_url if private else dossier.get_absolute_url(),
         "number_label": dossier.label,
         "title": title_of(dossier, inside=private),
-        "council_name": council.name if council else "",
+        "council_name": council.name if council else offer_presenters.summary(dossier),
         "council_accent": council.accent if council else 0,
         "theme_name": theme.name if theme else "",
         "theme_icon": theme.icon if theme else "",
         "sentence": state_of(dossier, frame),
         "badge": badge_of(dossier, frame),
-        "fil_svg": ""
-        if dossier.is_draft
-        else fil.draw_line(
-            thread(dossier, frame), council_label="Conseil", city_label="Ville"
-        ).svg,
+        "fil_svg": _line(dossier, frame),
     }
+
+
+def _line(dossier: Dossier, frame: Frame) -> str:
+    """« Le fil » of a card, once the other side has the dossier."""
+    if dossier.sent_at is None:
+        return ""
+    if dossier.is_offer:
+        data, council = offer_presenters.whole_thread(dossier, frame), "Conseils"
+    else:
+        data, council = thread(dossier, frame), "Conseil"
+    return fil.draw_line(data, council_label=council, city_label="Ville").svg
 
 
 def thread(dossier: Dossier, frame: Frame) -> fil.FilData:
@@ -344,7 +352,7 @@ def act_words(obligation: Obligation) -> str:
         labels = [act.label for act in ACTS.values() if act.side == obligation.kind]
     elif circuit is not None:
         rules = [ACTS[code] for code in circuit.rules.acts_from(obligation.step)]
-        labels = [rule.label for rule in rules if "system" not in rule.roles]
+        labels = [rule.label for rule in rules if obligation.party in rule.roles]
     else:
         labels = []
     duty = obligation.duty
@@ -353,81 +361,24 @@ def act_words(obligation: Obligation) -> str:
 
 def obligation_row(obligation: Obligation, frame: Frame) -> dict[str, Any]:
     """One line of « À faire » or of « En attente des autres »."""
-    dossier = obligation.dossier
+    dossier, thread = obligation.dossier, obligation.thread
     words = sentences.due_words(obligation.due_on, frame.today, frame.calendar)
     late = frame.today > obligation.due_on
     tone = "on_time"
-    if late:
-        # A council's own lateness never takes the colour of lateness (circuits.md 1.8).
-        tone = "neutral" if obligation.party == "referent" else "late"
+    if late and obligation.party == "referent":
+        # A council is never late, neither in colour nor in words (circuits.md 1.8).
+        tone, words = "neutral", "date passée"
+    elif late:
+        tone = "late"
     return {
-        "url": dossier.private_url,
+        "url": private_path(dossier, thread),
         "number_label": dossier.label,
         "title": dossier.title,
         "owed": f"{obligation.duty[:1].upper()}{obligation.duty[1:]}",
         "act": act_words(obligation),
-        "council": str(dossier.council or ""),
+        "council": str(obligation.council or ""),
         "who": sentences.owner_label(obligation),
         "due_text": long_date(obligation.due_on),
         "iso": obligation.due_on.isoformat(),
         "badge": {"tone": tone, "label": f"{words[:1].upper()}{words[1:]}"},
     }
-
-
-# The parts of the long forms: key, title, what to know, fields. What no part names
-# comes first, so that a new field is never lost.
-PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
-    "draft": (
-        ("text", "Ce que vous demandez", "", ("title", "theme", "need", "wish")),
-        ("place", "Où", "", ("place", "quarter")),
-        (
-            "adopted",
-            "Comment le conseil l’a décidé",
-            "Indiquez la réunion, ou cochez la case.",
-            ("commission", "adopted_on", "between_meetings"),
-        ),
-        ("after", "Pour la suite", "", ("contact", "visibility")),
-    ),
-    "transmit_answer": (
-        ("answer", "La réponse", "", ("outcome", "summary", "body")),
-        (
-            "refused",
-            "Si la demande est refusée",
-            "Ces trois champs sont à remplir en cas de refus, et seulement dans ce cas.",
-            ("reason_code", "reason", "alternative"),
-        ),
-        (
-            "committed",
-            "Si la Ville s’engage",
-            "Laissez vide quand rien ne reste à faire. Un engagement a un intitulé et un "
-            "mois : le service en dit des nouvelles tous les trois mois.",
-            ("milestone_label", "milestone_on"),
-        ),
-        (
-            "signed",
-            "La suite et la signature",
-            "",
-            ("next_steps", "signatory", "decided_by", "decided_on", "decision_url"),
-        ),
-    ),
-}
-BEHALF = ("behalf_person", "behalf_channel", "behalf_on")
-
-
-def parts_of(form: forms.BaseForm, name: str) -> list[dict[str, Any]]:
-    """The questions of a form by part, « saisie pour » first; a short form has one."""
-    parts = PARTS.get(name, ())
-    named = {field for *_, fields in parts for field in fields} | set(BEHALF)
-    rest = tuple(field for field in form.fields if field not in named)
-    behalf = (
-        "behalf",
-        "De qui vous saisissez la décision",
-        "La page dira qu’elle est saisie par l’Agence, et comment elle a été recueillie.",
-        BEHALF,
-    )
-    rows = []
-    for key, title, note, fields in (behalf, ("rest", "", "", rest), *parts):
-        found = [form[field] for field in fields if field in form.fields]
-        if found:
-            rows.append({"key": key, "title": title, "note": note, "fields": found})
-    return rows

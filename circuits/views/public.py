@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -13,8 +12,9 @@ from circuits.filters import RequestFilter
 from circuits.models import Dossier, Kind
 from circuits.views import presenters
 from circuits.views.frame import Frame, frame_of
+from circuits.views.lists import page_of, without_page
+from circuits.views.offers import offer_context
 
-PER_PAGE = 12
 PUBLIC_TEXTS = frozenset({"milestone", "comment"})
 
 
@@ -30,6 +30,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     page = page_of(found.for_cards(), request)
     context = {
         "filters": filters,
+        "list_url": "/demandes/",
         "page_obj": page,
         "query": without_page(request.GET),
         "cards": [presenters.card(dossier, frame) for dossier in page],
@@ -43,14 +44,20 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
     frame = frame_of(request)
     found = (
         Dossier.objects.visible_to(frame.viewer)
-        .deposited()
-        .select_related("participationrequest__quarter", "participationrequest__commission")
+        .filter(sent_at__isnull=False)
+        .select_related(
+            "participationrequest__quarter",
+            "participationrequest__commission",
+            "participationoffer",
+        )
         .for_cards()
         .filter(reference=reference)
         .first()
     )
     if found is None:
         raise Http404
+    if found.is_offer:
+        return render(request, "circuits/offer.html", offer_context(found, frame))
     return render(request, "circuits/dossier.html", public_context(found, frame))
 
 
@@ -89,15 +96,3 @@ def explanation(found: Dossier, principals: list[Any], frame: Frame) -> list[str
     if found.answered_at is None:
         lines += presenters.promise_lines(found, frame)
     return lines
-
-
-def page_of(queryset: Any, request: HttpRequest, per_page: int = PER_PAGE) -> Page[Any]:
-    """The page asked for; nonsense gives the first, too far gives the last."""
-    return Paginator(queryset, per_page).get_page(request.GET.get("page"))
-
-
-def without_page(query: QueryDict) -> str:
-    """The other parameters of the address, for the links of the pagination."""
-    rest = query.copy()
-    rest.pop("page", None)
-    return rest.urlencode()

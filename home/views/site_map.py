@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 
 APPLICATION_PAGES = (
     ("Demandes", "/demandes/"),
+    ("Offres", "/offres/"),
     ("Recherche", "/recherche/"),
     ("Se connecter", "/connexion/"),
     ("Plan du site", "/plan-du-site/"),

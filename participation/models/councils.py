@@ -4,6 +4,7 @@ A council is renamed or merged during the platform's life: it is closed and name
 successor; its history stays readable under the old name (architecture.md 3).
 """
 
+from datetime import date
 from typing import Any
 
 from django.conf import settings
@@ -168,6 +169,19 @@ class Council(models.Model):
         """Keep the sort key equal to the unaccented name."""
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
+
+    def living_on(self, day: date) -> "Council":
+        """Itself, or the council that it has become by this local day."""
+        council, seen = self, {self.pk}
+        while (
+            council.successor is not None
+            and council.dissolved_on is not None
+            and council.dissolved_on <= day
+            and council.successor_id not in seen
+        ):
+            council = council.successor
+            seen.add(council.pk)
+        return council
 
     def get_absolute_url(self) -> str:
         """The council's public page."""

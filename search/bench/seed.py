@@ -193,6 +193,7 @@ def _dossier(town: Town, number: int, shape: Shape, at: datetime) -> Dossier:
         circuit=town.circuit,
         step=shape.step,
         deposited_at=deposited,
+        sent_at=deposited,
         text_published_at=deposited,
         promised_on=local_day(deposited) + timedelta(days=61),
         answered_at=answered,

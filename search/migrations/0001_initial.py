@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
             name='Document',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('demande', 'Demandes'), ('conseil', 'Conseils'), ('projet', 'Projets'), ('page', 'Pages d’information')], max_length=8, verbose_name='nature')),
+                ('kind', models.CharField(choices=[('demande', 'Demandes'), ('offre', 'Offres'), ('conseil', 'Conseils'), ('projet', 'Projets'), ('page', 'Pages d’information')], max_length=8, verbose_name='nature')),
                 ('key', models.CharField(max_length=40, unique=True, verbose_name='objet')),
                 ('label', models.CharField(blank=True, max_length=40, verbose_name='numéro')),
                 ('title', models.CharField(max_length=255, verbose_name='titre')),

@@ -29,6 +29,7 @@ from search.terms import Asked, asked
 PER_PAGE = 20
 ICONS = {
     Document.Kind.REQUEST: "folder",
+    Document.Kind.OFFER: "step-offered",
     Document.Kind.COUNCIL: "people",
     Document.Kind.PROJECT: "calendar",
     Document.Kind.PAGE: "file",

@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
 from circuits import actions
+from tests.browser.offers_of_town import PUBLIC as OFFERS
 from tests.browser.town import NOW, PASSWORD, TITLES, Town
 
 Way = Callable[[Page, Town], int]
@@ -97,6 +98,24 @@ def new_draft_refused(page: Page, town: Town) -> int:
     _goto(page, "/espace/demandes/nouvelle/")
     page.get_by_label("Titre", exact=True).fill("x" * 151)
     return _send(page, "Vérifier avant de déposer")
+
+
+def new_offer_refused(page: Page, town: Town) -> int:
+    _goto(page, "/espace/offres/nouvelle/")
+    page.get_by_label("Titre", exact=True).fill("x" * 151)
+    return _send(page, "Vérifier avant de soumettre")
+
+
+def rewritten_offer(page: Page, town: Town) -> int:
+    return _goto(page, f"/espace/offres/{town.drafts['offer_draft'].uuid}/modifier/")
+
+
+def answer_refused(page: Page, town: Town) -> int:
+    """« Participe » without saying who nor when."""
+    slug = town.world.council.slug
+    _goto(page, town.inside("offer_open", f"conseil/{slug}/repondre"))
+    page.get_by_label("Participe", exact=True).check()
+    return _send(page, "Répondre à l’offre")
 
 
 def overtaken_act(page: Page, town: Town) -> int:
@@ -196,6 +215,8 @@ PUBLIC = [
     Place("requests-page-2", "/demandes/?page=2"),
     Place("requests-late", "/demandes/?retard=1"),
     Place("requests-nothing", "/demandes/?theme=nature&etat=close"),
+    Place("offers", "/offres/", main=True),
+    Place("offers-nothing", "/offres/?theme=nature&etat=close"),
     Place("projects", "/projets/", main=True),
     Place("project", "/projets/projet-0/", main=True),
     Place("editorial", "/comment-ca-marche/", main=True),
@@ -212,6 +233,10 @@ PUBLIC = [
         Place(f"dossier-{state}", public(state), main=state == "a7")
         for state in TITLES
         if state != "members"
+    ),
+    *(
+        Place(state.replace("_", "-"), public(state), main=state == "offer_closed")
+        for state in OFFERS
     ),
 ]
 DOORS = [
@@ -287,11 +312,30 @@ SPACE = [
     Place("milestone", inside("a7"), role="holder"),
     Place("sign", inside("a5"), role="elected"),
     Place("send-back", inside("a5", "renvoyer-au-service"), role="elected"),
+    Place("offer-new", "/espace/offres/nouvelle/", role="holder"),
+    Place("offer-new-wrong", new_offer_refused, role="holder", status=422),
+    Place("offer-draft", rewritten_offer, role="holder"),
+    Place("offer-check", inside("offer_draft"), role="holder"),
+    Place("offer-submitted", inside("offer_reading", "deposee"), role="holder"),
+    Place("offer-read", inside("offer_reading"), role="agency"),
+    Place("offer-sign", inside("offer_signature"), role="elected"),
+    Place("offer-again", inside("offer_returned"), role="holder"),
+    Place("offer-acknowledge", inside("offer_proposed"), role="referent"),
+    Place("offer-answer", inside("offer_open"), role="referent"),
+    Place("offer-answer-wrong", answer_refused, role="referent", status=422),
+    Place("offer-add-council", inside("offer_open", "ajouter-un-conseil"), role="agency"),
+    Place("offer-agency", inside("offer_open"), role="agency"),
+    Place("offer-suites", inside("offer_heard", "publier-les-suites"), role="holder"),
+    Place("offer-suites-late", inside("offer_late"), role="holder"),
+    Place("offer-assessment", inside("offer_followed"), role="holder"),
+    Place("offer-ask-cancel", inside("offer_heard", "demander-l-annulation"), role="holder"),
+    Place("offer-cancel", inside("offer_cancelling"), role="elected"),
 ]
 EMPTY = [
     Place("home", "/"),
     Place("councils", "/conseils/"),
     Place("requests", "/demandes/"),
+    Place("offers", "/offres/"),
     Place("projects", "/projets/"),
     Place("space", "/espace/", role="referent"),
 ]

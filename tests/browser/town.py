@@ -14,9 +14,11 @@ from participation.accounts import enrol_totp
 from participation.groups import ensure_groups
 from participation.models import Commission, Council, Quarter, Theme, User
 from participation.working_days import WorkingCalendar
+from tests.browser.offers_of_town import make_offer_draft, make_offers
 from tests.browser.pages_of_town import make_pages
-from tests.factories import CouncilFactory, UserFactory, World, paris
+from tests.factories import CouncilFactory, UserFactory, paris
 from tests.factories.models import TerritoryFactory
+from tests.factories.offers import OfferWorld
 from tests.factories.world import ACCEPTED, COMMITTED, REFUSED
 
 # A Thursday of office hours, far from any holiday. The browser's own clock is ignored.
@@ -72,7 +74,7 @@ TITLES = {
 class Town:
     """The people of the tests by name, and the dossiers by state."""
 
-    world: World
+    world: OfferWorld
     people: dict[str, User] = field(default_factory=dict)
     dossiers: dict[str, Dossier] = field(default_factory=dict)
     drafts: dict[str, Any] = field(default_factory=dict)
@@ -87,20 +89,21 @@ class Town:
 
 def make_town() -> Town:
     """Fill an empty base."""
-    world = World()
+    world = OfferWorld()
     _places(world)
     town = Town(world, _people(world))
     ensure_groups()
     make_pages(list(Council.objects.order_by("pk")))
     _late(town)
     _every_state(town)
+    town.dossiers |= make_offers(world, NOW)
     _drafts(town)
     return town
 
 
 def make_empty_town() -> Town:
     """People and pages, and not one dossier."""
-    world = World()
+    world = OfferWorld()
     ensure_groups()
     make_pages([])
     return Town(world, _people(world))
@@ -109,9 +112,9 @@ def make_empty_town() -> Town:
 # --- People and places ---------------------------------------------------------------
 
 
-def _places(world: World) -> None:
-    councils = [world.council, world.other_council]
-    councils += [CouncilFactory() for _ in COUNCILS[2:]]
+def _places(world: OfferWorld) -> None:
+    councils = list(world.councils)
+    councils += [CouncilFactory() for _ in COUNCILS[len(councils) :]]
     for number, (council, (name, slug)) in enumerate(zip(councils, COUNCILS, strict=True)):
         west, south = 7.30 + (number % 3) * 0.02, 47.73 + number // 3 * 0.02
         territory = TerritoryFactory(
@@ -148,7 +151,7 @@ def _places(world: World) -> None:
     world.other_service.save()
 
 
-def _people(world: World) -> dict[str, User]:
+def _people(world: OfferWorld) -> dict[str, User]:
     """Each role under its name; the Agence with its password and its application."""
     people = {
         "referent": world.referent,
@@ -255,4 +258,5 @@ def _drafts(town: Town) -> None:
     world = town.world
     town.drafts["draft"] = world.draft(NOW, title="Un abri de bus avenue de Colmar")
     town.drafts["begun"] = world.draft(NOW, title="Une idée", need="", wish="", place="")
+    town.drafts["offer_draft"] = make_offer_draft(world, NOW)
     town.drafts["shared"] = world.draft(NOW, title="Un texte écrit à deux")

@@ -215,7 +215,8 @@ def test_p03_an_obligation_that_ended_says_how(world: World, change: dict[str, A
         ({"outcome": "accepted"}, "dossier_answered_has_its_outcome"),
         ({"answered_at": START}, "dossier_answered_has_its_outcome"),
         ({"reference": None}, "dossier_deposited_is_whole"),
-        ({"promised_on": None}, "dossier_deposited_is_whole"),
+        ({"promised_on": None}, "dossier_request_has_its_promise"),
+        ({"sent_at": None}, "dossier_request_has_its_promise"),
         ({"circuit": None}, "dossier_deposited_is_whole"),
         ({"step": ""}, "dossier_deposited_is_whole"),
         (
@@ -294,6 +295,7 @@ def test_p16_one_duty_mail_a_day_and_address(world: World) -> None:
 
 def test_obligations_belong_to_the_models_that_the_tests_know() -> None:
     """A new kind of obligation or rung state needs its rules in these tests."""
-    assert set(Obligation.Kind.values) == {"step", "promise", "proofreading", "call"}
+    of_demandes = {"step", "promise", "proofreading", "call"}
+    assert set(Obligation.Kind.values) == of_demandes | {"answer", "cancellation"}
     assert set(Rung.State.values) == {"armed", "done", "skipped", "superseded", "void"}
     assert set(Delivery.State.values) == {"pending", "written", "dropped"}

@@ -19,8 +19,11 @@ from django.db import transaction
 from circuits import actions
 from circuits.actions import ACTIONS, OnBehalf
 from circuits.acts import ACTS
+from circuits.catalogue_offers import offer_definition
 from circuits.errors import ActRefused
 from circuits.models import Dossier, Event, Obligation
+from circuits.permissions import may
+from circuits.readers import viewer
 from participation.models import Mail, Mandate
 from tests.factories import UserFactory, World, paris
 from tests.factories.world import ACCEPTED, COMMITTED
@@ -175,13 +178,27 @@ def town(db: None) -> Town:
     return Town()
 
 
-# `lapse` is the system's: it has no door at all.
-ACTS_WITH_A_DOOR = [code for code in ACTS if code != "lapse"]
+# What the platform does by itself has no door at all.
+BY_ITSELF = {"lapse", "fall_silent", "close_consultation"}
+OF_AN_OFFER = {t["act"] for t in offer_definition()["transitions"]} | {
+    "submit_offer", "edit_offer", "refuse_cancellation"
+}  # fmt: skip
+# The acts of a demande; those of an offre are in `test_offer_rights`.
+ACTS_WITH_A_DOOR = [code for code in ACTS if code not in BY_ITSELF | OF_AN_OFFER]
 
 
-def test_only_the_sweep_can_let_a_dossier_lapse() -> None:
-    assert set(ACTIONS) == set(ACTS_WITH_A_DOOR) - {"edit_draft"}
-    assert ACTS["lapse"].roles == ("system",)
+def test_only_the_sweep_ends_anything_by_itself() -> None:
+    texts = {"edit_draft", "edit_offer"}
+    assert set(ACTIONS) == set(ACTS) - BY_ITSELF - texts
+    assert {code for code, act in ACTS.items() if act.roles == ("system",)} == BY_ITSELF
+
+
+def test_p07_an_act_of_the_other_message_is_nobodys(town: Town) -> None:
+    dossier = town.at_step("A1")
+    for act in sorted(OF_AN_OFFER - BY_ITSELF):
+        for name in ROLES:
+            who = viewer(getattr(town, name), NOW.date())
+            assert not may(act, who, dossier), (act, name)
 
 
 @pytest.mark.parametrize("place", PLACES)

@@ -1,7 +1,8 @@
 """What is true whatever happens: P1, P3, P5, P8, P10, P14–P17, P22, P23, P26, P37.
 
-Each law is written from circuits.md and reads the rows by itself: none of them asks the
-code that it judges, except for the sentences and the badge, which are what it judges.
+`Watched` holds the laws of any dossier, `Laws` those of a demande. Each law is written
+from circuits.md and reads the rows by itself: none of them asks the code that it judges,
+except for the sentences and the badge, which are what it judges.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ from collections import Counter, defaultdict
 from datetime import date, time
 from typing import Any
 
+from django.db.models import Case, When
 from hypothesis.stateful import invariant
 from wagtail.models import WorkflowState
 
 from circuits import sentences
 from circuits.models import DateChange, Delivery, Dossier, Event, Obligation, Rung, StepState
 from participation.clock import PARIS, local_day
-from participation.models import ClosureDay, Mail, Mandate, TownSettings, User
+from participation.models import ClosureDay, Council, Mail, TownSettings, User
 from tests.properties import oracle
-from tests.properties.life import Life, Server
+from tests.properties.life import Ground, Life, Server
 
 LADDER = ("avis", "relance")
 TO_THE_COUNCIL = ("n7", "p+1")
@@ -26,14 +28,181 @@ COUNCIL_NOTICES = ("M1", "M2", "M9")
 BEFORE_ANSWER = ("A1", "A2", "A3", "A4", "A5")
 
 
-class Laws(Life):
-    """The town of `Life`, watched."""
+class Watched(Ground):
+    """What is true of any dossier."""
 
     def __init__(self) -> None:
         super().__init__()
         self.known_mails: set[int] = set()
+        self.known_duties: set[int] = set()
+        self.read = 0
         self.reached: dict[int, int] = {}
         self.counts: Counter[str] = Counter()
+
+    # --- Reminders (P1, P2, P15, P16) ---
+
+    @invariant()
+    def p01_nobody_gets_the_same_rung_of_the_same_clock_twice(self) -> None:
+        # An annulation may be asked again at the same step: each question is its own.
+        asked = When(rung__obligation__kind="cancellation", then="rung__obligation__opened_at")
+        written = Delivery.objects.filter(state="written").values_list(
+            Case(asked, default=None),
+            "rung__obligation__dossier",
+            "rung__obligation__thread",
+            "rung__obligation__kind",
+            "rung__obligation__step",
+            "rung__clock",
+            "rung__code",
+            "address",
+        )
+        twice = [key for key, n in Counter(written).items() if n > 1]
+        # A promise, a relecture and a call have no second passage at a step.
+        assert not twice, twice
+        ids = [sent.message_id for sent in Server.log]
+        assert len(ids) == len(set(ids)), "a mail left twice"
+        orphans = Delivery.objects.filter(state="written", mail=None)
+        assert not orphans.exists()
+
+    @invariant()
+    def p16_one_duty_mail_a_day_and_six_relances_a_step(self) -> None:
+        days = Counter(
+            (sent.address, local_day(sent.at)) for sent in Server.log if sent.kind == "duty"
+        )
+        assert not [key for key, n in days.items() if n > 1], days
+        relances = Counter(
+            Rung.objects.filter(kind="relance", state="done").values_list(
+                "obligation", flat=True
+            )
+        )
+        assert all(n <= 6 for n in relances.values())
+
+    # --- Mails (P22, P23) ---
+
+    @invariant()
+    def p23_each_mail_goes_to_people_who_may_read_it(self) -> None:
+        for mail in Mail.objects.exclude(pk__in=self.known_mails):
+            self.known_mails.add(mail.pk)
+            self.rightly_addressed(mail, local_day(mail.created_at))
+
+    def rightly_addressed(self, mail: Mail, day: date) -> None:
+        """What must be true of a mail written on this day; each circuit says it."""
+        raise NotImplementedError
+
+    def of_the_city(self, dossier: Dossier) -> set[str]:
+        """The addresses of the town's people on this dossier, found by hand."""
+        town = TownSettings.load()
+        people: list[User | None] = [town.agency_direction, town.general_direction]
+        people += [dossier.holder, dossier.deputy]
+        service = dossier.service
+        addresses = {town.agency_email}
+        if service is not None:
+            people += [service.holder, service.deputy, service.head, service.directorate.head]
+            addresses.add(service.mailbox)
+        if dossier.elected is not None and dossier.elected.active:
+            people.append(dossier.elected.user)
+        return addresses | {p.email for p in people if p is not None and p.is_active}
+
+    def of_the_council(self, council: Council, day: date) -> set[str]:
+        """The addresses of those who speak for it; the Agence's when nobody does."""
+        speakers = {person.email or "" for person in self.speakers(council, day)}
+        return speakers or {TownSettings.load().agency_email}
+
+    # --- The record (P26, P37) ---
+
+    @invariant()
+    def p26_every_event_is_in_its_place_and_says_something(self) -> None:
+        positions: dict[int, list[int]] = defaultdict(list)
+        for event in Event.objects.told().order_by("dossier", "position"):
+            positions[event.dossier_id].append(event.position)
+            words = sentences.event_sentence(event)
+            assert words.strip().endswith((".", "!")), words
+            assert "None" not in words
+            assert event.audience in ("public", "both", "city")
+            assert event.actor_id
+        for found in positions.values():
+            assert found == list(range(1, len(found) + 1))
+
+    # --- Right after a pass (P2, P8, P15, P22) ---
+
+    def swept(self) -> None:
+        closures = self.closures()
+        office = self.in_office(closures)
+        self._duty_mails_left_in_office_hours(office)
+        self._no_mail_says_what_has_ended()
+        self._dates_are_worked_days(closures)
+        self._the_ladder_was_climbed_one_mail_at_a_time()
+        self._nothing_due_is_left(office)
+        for mail in Mail.objects.filter(state="queued", not_before__lte=self.at):
+            assert mail.kind == Mail.Kind.DUTY, "others leave at once, at any hour"
+            assert not office
+
+    def in_office(self, closures: set[date]) -> bool:
+        wall = self.at.astimezone(PARIS)
+        return oracle.worked(wall.date(), closures) and (
+            time(8, 30) <= wall.time() < time(17, 30)
+        )
+
+    def _duty_mails_left_in_office_hours(self, office: bool) -> None:
+        left = [sent for sent in Server.log[self.read :] if sent.kind == "duty"]
+        self.read = len(Server.log)
+        assert office or not left, ("P22", left)
+
+    def _no_mail_says_what_has_ended(self) -> None:
+        new = Mail.objects.filter(kind=Mail.Kind.DUTY).exclude(pk__in=self.known_duties)
+        for mail in new:
+            self.known_duties.add(mail.pk)
+            for delivery in mail.deliveries.select_related("rung__obligation"):
+                owed = delivery.rung.obligation
+                assert owed.closed_at is None, ("P2", mail, owed)
+                assert owed.clock == delivery.rung.clock, ("P2", mail, owed)
+
+    def _dates_are_worked_days(self, closures: set[date]) -> None:
+        for owed in Obligation.objects.filter(closed_at=None):
+            assert oracle.worked(owed.due_on, closures), ("P8", owed, owed.due_on)
+
+    def _the_ladder_was_climbed_one_mail_at_a_time(self) -> None:
+        climbed: dict[int, list[Any]] = defaultdict(list)
+        for rung in Rung.objects.filter(state="done", kind__in=LADDER):
+            climbed[rung.obligation_id].append(rung)
+        for obligation, rungs in climbed.items():
+            before = self.reached.get(obligation, -1)
+            new = [rung.position for rung in rungs if rung.position > before]
+            assert len(new) <= 1, "P15: one mail after an outage, not a burst"
+            positions = sorted(rung.position for rung in rungs)
+            seen = self.counts[f"rungs {obligation}"]
+            assert len(rungs) - seen == len(new), "P15: no lower rung after a higher one"
+            self.reached[obligation] = positions[-1]
+            self.counts[f"rungs {obligation}"] = len(rungs)
+
+    def _nothing_due_is_left(self, office: bool) -> None:
+        if not office:
+            return
+        left = Rung.objects.filter(
+            state="armed", fire_on__lte=self.today, obligation__closed_at=None
+        )
+        assert not left.exists(), list(left)
+        for rung in Rung.objects.filter(state="done", fired_at=self.at).exclude(kind="auto"):
+            assert rung.deliveries.exists(), "P22: somebody was told"
+        served = set(
+            Mail.objects.filter(kind="duty", duty_day=self.today).values_list(
+                "address", flat=True
+            )
+        )
+        served |= {
+            sent.address
+            for sent in Server.log
+            if sent.kind == "duty" and local_day(sent.at) == self.today
+        }
+        served |= set(
+            Mail.objects.filter(kind="duty", state="queued").values_list("address", flat=True)
+        )
+        for delivery in Delivery.objects.filter(state="pending"):
+            assert delivery.rung.obligation.closed_at is None, "P2"
+            assert delivery.address in served, "only the mail of the day makes one wait"
+
+
+class Laws(Watched, Life):
+    """The town of `Life`, watched."""
 
     # --- One step, one owner, one date; or closed (P3, P5, P8, P10) ---
 
@@ -98,106 +267,29 @@ class Laws(Life):
             tone = "answered" if dossier.answered_at else "late" if missed else "on_time"
             assert (badge.tone, bool(badge.label)) == (tone, True)
 
-    # --- Reminders (P1, P2, P15, P16) ---
+    # --- Who is written to (P23) ---
 
-    @invariant()
-    def p01_nobody_gets_the_same_rung_of_the_same_clock_twice(self) -> None:
-        written = Delivery.objects.filter(state="written").values_list(
-            "rung__obligation__dossier",
-            "rung__obligation__kind",
-            "rung__obligation__step",
-            "rung__clock",
-            "rung__code",
-            "address",
-        )
-        twice = [key for key, n in Counter(written).items() if n > 1]
-        # A promise, a relecture and a call have no second passage at a step.
-        assert not twice, twice
-        ids = [sent.message_id for sent in Server.log]
-        assert len(ids) == len(set(ids)), "a mail left twice"
-        orphans = Delivery.objects.filter(state="written", mail=None)
-        assert not orphans.exists()
+    def rightly_addressed(self, mail: Mail, day: date) -> None:
+        deliveries = list(mail.deliveries.select_related("rung__obligation__dossier"))
+        if not deliveries:
+            assert mail.kind == Mail.Kind.NOTICE
+            dossier = Dossier.objects.get(reference=mail.reference)
+            to_council = mail.code in COUNCIL_NOTICES
+            assert mail.address in self.readers(dossier, day, council=to_council), mail
+        for delivery in deliveries:
+            dossier = delivery.rung.obligation.dossier
+            to_council = delivery.rung.code in TO_THE_COUNCIL
+            readers = self.readers(dossier, day, council=to_council)
+            assert mail.address in readers, delivery
 
-    @invariant()
-    def p16_one_duty_mail_a_day_and_six_relances_a_step(self) -> None:
-        days = Counter(
-            (sent.address, local_day(sent.at)) for sent in Server.log if sent.kind == "duty"
-        )
-        assert not [key for key, n in days.items() if n > 1], days
-        relances = Counter(
-            Rung.objects.filter(kind="relance", state="done").values_list(
-                "obligation", flat=True
-            )
-        )
-        assert all(n <= 6 for n in relances.values())
-
-    # --- Mails (P22, P23) ---
-
-    @invariant()
-    def p22_duty_mails_leave_in_office_hours_only(self) -> None:
-        closures = self.closures()
-        for sent in Server.log:
-            if sent.kind != "duty" or sent.at != self.at:
-                continue
-            wall = sent.at.astimezone(PARIS)
-            assert oracle.worked(wall.date(), closures), sent
-            assert time(8, 30) <= wall.time() < time(17, 30), sent
-
-    @invariant()
-    def p23_each_mail_goes_to_people_who_may_read_it(self) -> None:
-        for mail in Mail.objects.exclude(pk__in=self.known_mails):
-            self.known_mails.add(mail.pk)
-            deliveries = list(mail.deliveries.select_related("rung__obligation__dossier"))
-            if deliveries:
-                for delivery in deliveries:
-                    dossier = delivery.rung.obligation.dossier
-                    to_council = delivery.rung.code in TO_THE_COUNCIL
-                    assert mail.address in self.readers(dossier, to_council), delivery
-            else:
-                assert mail.kind == Mail.Kind.NOTICE
-                dossier = Dossier.objects.get(reference=mail.reference)
-                to_council = mail.code in COUNCIL_NOTICES
-                assert mail.address in self.readers(dossier, to_council), mail
-
-    def readers(self, dossier: Dossier, council: bool) -> set[str]:
-        """The addresses that may be told, found by hand."""
-        town = TownSettings.load()
+    def readers(self, dossier: Dossier, day: date, *, council: bool) -> set[str]:
+        """The addresses that may be told."""
         if council:
-            speakers = {
-                mandate.user.email
-                for mandate in Mandate.objects.filter(
-                    council=dossier.council, role__in=["referent", "deputy"]
-                )
-                if mandate.user.is_active
-                and mandate.starts_on <= self.today
-                and (mandate.ends_on is None or mandate.ends_on >= self.today)
-            }
-            return speakers or {town.agency_email}
-        people: list[User | None] = [town.agency_direction, town.general_direction]
-        people += [dossier.holder, dossier.deputy]
-        service = dossier.service
-        addresses = {town.agency_email}
-        if service is not None:
-            people += [service.holder, service.deputy, service.head, service.directorate.head]
-            addresses.add(service.mailbox)
-        if dossier.elected is not None:
-            people.append(dossier.elected.user)
-        return addresses | {p.email for p in people if p is not None and p.is_active}
+            assert dossier.council is not None
+            return self.of_the_council(dossier.council, day)
+        return self.of_the_city(dossier)
 
     # --- The record (P26, P37) ---
-
-    @invariant()
-    def p26_every_event_is_in_its_place_and_says_something(self) -> None:
-        positions: dict[int, list[int]] = defaultdict(list)
-        for event in Event.objects.told().order_by("dossier", "position"):
-            positions[event.dossier_id].append(event.position)
-            words = sentences.event_sentence(event)
-            assert words.strip().endswith((".", "!")), words
-            assert "None" not in words
-            assert event.audience in ("public", "both", "city")
-            assert event.actor_id
-        for found in positions.values():
-            assert found == list(range(1, len(found) + 1))
 
     @invariant()
     def p26_what_happened_left_exactly_one_event(self) -> None:
@@ -246,65 +338,3 @@ class Laws(Life):
             ).values_list("sent_at", flat=True)
             first = min(local_day(at) for at in warnings)
             assert (local_day(event.at) - first).days >= 7
-
-    # --- Right after a pass (P2, P8, P15, P22) ---
-
-    def swept(self) -> None:
-        closures = self.closures()
-        office = self.in_office(closures)
-        self._dates_are_worked_days(closures)
-        self._the_ladder_was_climbed_one_mail_at_a_time()
-        self._nothing_due_is_left(office)
-        for mail in Mail.objects.filter(state="queued", not_before__lte=self.at):
-            assert mail.kind == Mail.Kind.DUTY, "others leave at once, at any hour"
-            assert not office
-
-    def in_office(self, closures: set[date]) -> bool:
-        wall = self.at.astimezone(PARIS)
-        return oracle.worked(wall.date(), closures) and (
-            time(8, 30) <= wall.time() < time(17, 30)
-        )
-
-    def _dates_are_worked_days(self, closures: set[date]) -> None:
-        for owed in Obligation.objects.filter(closed_at=None):
-            assert oracle.worked(owed.due_on, closures), ("P8", owed, owed.due_on)
-
-    def _the_ladder_was_climbed_one_mail_at_a_time(self) -> None:
-        climbed: dict[int, list[Any]] = defaultdict(list)
-        for rung in Rung.objects.filter(state="done", kind__in=LADDER):
-            climbed[rung.obligation_id].append(rung)
-        for obligation, rungs in climbed.items():
-            before = self.reached.get(obligation, -1)
-            new = [rung.position for rung in rungs if rung.position > before]
-            assert len(new) <= 1, "P15: one mail after an outage, not a burst"
-            positions = sorted(rung.position for rung in rungs)
-            seen = self.counts[f"rungs {obligation}"]
-            assert len(rungs) - seen == len(new), "P15: no lower rung after a higher one"
-            self.reached[obligation] = positions[-1]
-            self.counts[f"rungs {obligation}"] = len(rungs)
-
-    def _nothing_due_is_left(self, office: bool) -> None:
-        if not office:
-            return
-        left = Rung.objects.filter(
-            state="armed", fire_on__lte=self.today, obligation__closed_at=None
-        )
-        assert not left.exists(), list(left)
-        for rung in Rung.objects.filter(state="done", fired_at=self.at).exclude(kind="auto"):
-            assert rung.deliveries.exists(), "P22: somebody was told"
-        served = set(
-            Mail.objects.filter(kind="duty", duty_day=self.today).values_list(
-                "address", flat=True
-            )
-        )
-        served |= {
-            sent.address
-            for sent in Server.log
-            if sent.kind == "duty" and local_day(sent.at) == self.today
-        }
-        served |= set(
-            Mail.objects.filter(kind="duty", state="queued").values_list("address", flat=True)
-        )
-        for delivery in Delivery.objects.filter(state="pending"):
-            assert delivery.rung.obligation.closed_at is None, "P2"
-            assert delivery.address in served, "only the mail of the day makes one wait"

@@ -1,8 +1,8 @@
 """A small town in which anything may happen to a demande: the state machine's world.
 
-`Life` holds the rules (what people, the clock, the server and the engine do);
-`tests.properties.laws` holds what must be true after each of them. Everything happens
-in one database transaction that is rolled back.
+`Ground` holds what happens around any dossier (people, the clock, the server, the
+engine), `Life` what people do with demandes; `tests.properties.laws` holds what must be
+true after each of them. Everything happens in one database transaction that is rolled back.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from circuits.models import Dossier
 from circuits.sweep import sweep
 from participation import outbox
 from participation.clock import PARIS, local_day
-from participation.models import ClosureDay, Mail, Mandate, Service, User
+from participation.models import ClosureDay, Council, Mail, Mandate, Service, User
 from participation.smtp import ServerDown
 from tests.circuits.snapshot import snapshot
 from tests.circuits.test_rights import BY_HAND, ROLES, Town
@@ -58,8 +58,8 @@ CHANGES_OF_PEOPLE = [
     *[(what, post) for post in ("head", "holder", "deputy")
       for what in ("leaves the post", "takes the post")],
 ]  # fmt: skip
-MODES = ["takes", "takes", "takes", "is down", "says later", "refuses", "hangs up"]
-EVERY_ACT = [code for code in ACTS if code != "lapse"]
+CHANGES = [(2026, 3, 29), (2026, 10, 25), (2027, 3, 28), (2027, 10, 31), (2028, 3, 26)]
+EVERY_ACT = sorted({act for _, act in BY_HAND})
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,11 @@ class Server:
         pass
 
 
-class Life(RuleBasedStateMachine):
-    """Everything that people, the clock, the server and the engine may do."""
+class Ground(RuleBasedStateMachine):
+    """What may happen around any dossier: people, the calendar, the server, the engine."""
+
+    world: ClassVar[type[Town]] = Town
+    at: datetime
 
     def __init__(self) -> None:
         super().__init__()
@@ -107,10 +110,7 @@ class Life(RuleBasedStateMachine):
         settings.EMAIL_URL = "smtp://serveur.exemple.fr"
         outbox.Transport = Server  # type: ignore[misc,assignment]
         Server.mode, Server.log = "takes", []
-        self.town = Town()
-        self.small = ThemeFactory()
-        short = circuit("Petit circuit", without=frozenset({"A2", "A4", "A5"}))
-        short.themes.add(self.small)
+        self.town: Any = self.world()
         self.pks: list[int] = []
 
     def teardown(self) -> None:
@@ -126,6 +126,139 @@ class Life(RuleBasedStateMachine):
         """The account as it is now."""
         found = getattr(self.town, name)
         return User.objects.get(pk=found.pk) if found.pk else found
+
+    # --- People ---
+
+    @rule(change=st.sampled_from(CHANGES_OF_PEOPLE))
+    def people_come_and_go(self, change: tuple[str, str]) -> None:
+        what, name = change
+        person = self.person(name)
+        account = User.objects.filter(pk=person.pk)
+        service = Service.objects.filter(pk=self.town.service.pk)
+        if what == "closes":
+            account.update(is_active=False)
+        elif what == "opens":
+            account.update(is_active=True)
+        elif what == "mandate ends":
+            self.mandate_ends(person)
+        elif what == "mandate begins":
+            role = "deputy" if name == "referent_deputy" else "referent"
+            self.mandate_begins(person, self.town.council, role)
+        elif what == "leaves the post":
+            service.update(**{name: None})
+        else:
+            service.update(**{name: person})
+
+    def mandate_ends(self, person: Any) -> None:
+        yesterday = self.today - timedelta(days=1)
+        running = Mandate.objects.filter(user=person, ends_on=None, starts_on__lte=yesterday)
+        running.update(ends_on=yesterday)
+
+    def mandate_begins(self, person: Any, council: Any, role: str) -> None:
+        Mandate.objects.create(council=council, user=person, role=role, starts_on=self.today)
+
+    def speakers(self, council: Council, day: date) -> set[User]:
+        """Who speaks for a council on a day, or for the one that it has become."""
+        while council.successor and council.dissolved_on and council.dissolved_on <= day:
+            council = council.successor
+        if council.dissolved_on and council.dissolved_on <= day:
+            return set()
+        mandates = Mandate.objects.filter(council=council, role__in=["referent", "deputy"])
+        return {
+            mandate.user
+            for mandate in mandates.select_related("user")
+            if mandate.user.is_active
+            and mandate.starts_on <= day
+            and (mandate.ends_on is None or mandate.ends_on >= day)
+        }
+
+    # --- The calendar and the clock ---
+
+    @rule(days=st.integers(0, 75), withdrawn=st.booleans())
+    def a_closure_is_declared_or_withdrawn(self, days: int, withdrawn: bool) -> None:
+        if not withdrawn:
+            day = self.today + timedelta(days=days)
+            ClosureDay.objects.get_or_create(day=day, defaults={"label": "fermeture"})
+            return
+        closure = ClosureDay.objects.filter(day__gte=self.today).order_by("day").first()
+        if closure is not None:
+            closure.delete()
+
+    @rule(
+        passes=st.sampled_from(["minutes", "days", "days", "back", "change"]),
+        count=st.integers(1, 75),
+    )
+    def time_passes(self, passes: str, count: int) -> None:
+        """Minutes to months; two hours back; just before the next change of the clock."""
+        if passes == "minutes":
+            self.at += timedelta(minutes=10 * count)
+        elif passes == "days":
+            self.at += timedelta(days=count)
+        elif passes == "back":
+            self.at -= timedelta(hours=2)
+        else:
+            changes = [datetime(y, m, d, 0, 30, tzinfo=PARIS) for y, m, d in CHANGES]
+            self.at = next((moment for moment in changes if moment > self.at), self.at)
+
+    # --- The server and the engine ---
+
+    @rule(
+        mode=st.sampled_from(["takes", "takes", "is down", "says later", "refuses", "hangs up"])
+    )
+    def the_server(self, mode: str) -> None:
+        Server.mode = mode
+
+    @rule(times=st.integers(1, 3))
+    def sweep(self, times: int) -> None:
+        self._sweep(times)
+        Server.mode = "takes"
+
+    @rule(later=st.sampled_from([1, 1, 1, 3, 6, 12]), times=st.integers(1, 2))
+    def next_morning(self, later: int, times: int) -> None:
+        self.a_morning_at_the_office(later, times)
+        Server.mode = "takes"
+
+    def a_morning_at_the_office(self, later: int, times: int) -> None:
+        day = oracle.next_worked(self.today + timedelta(days=later), self.closures())
+        self.at = datetime(day.year, day.month, day.day, 9, 15, tzinfo=PARIS)
+        self._sweep(times)
+
+    @rule(days=st.integers(2, 21))
+    def weeks_go_by(self, days: int) -> None:
+        """Nobody does anything, and the engine passes each morning."""
+        last = self.today + timedelta(days=days)
+        while self.today < last:
+            self.a_morning_at_the_office(1, 1)
+            Server.mode = "takes"
+
+    def _sweep(self, times: int) -> None:
+        Server.at = self.at
+        sweep(self.at)
+        once = self.picture() if times > 1 else None
+        for _ in range(times - 1):
+            sweep(self.at)
+            assert self.picture() == once, "P17: a second sweep does nothing"
+        self.swept()
+
+    def picture(self) -> dict[str, list[Any]]:
+        """Everything that a pass may change."""
+        return snapshot()
+
+    def swept(self) -> None:
+        """What must be true right after a pass; see `laws`."""
+
+    def closures(self) -> set[date]:
+        return set(ClosureDay.objects.values_list("day", flat=True))
+
+
+class Life(Ground):
+    """Everything that people may do with a demande."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.small = ThemeFactory()
+        short = circuit("Petit circuit", without=frozenset({"A2", "A4", "A5"}))
+        short.themes.add(self.small)
 
     @initialize(
         start=st.sampled_from(STARTS),
@@ -229,105 +362,3 @@ class Life(RuleBasedStateMachine):
         if act == "report_milestone":
             return {"report": "C’est commandé.", "planned_on": pick(None, date(2027, 3, 1))}
         return {}
-
-    @rule(change=st.sampled_from(CHANGES_OF_PEOPLE))
-    def people_come_and_go(self, change: tuple[str, str]) -> None:
-        what, name = change
-        person = self.person(name)
-        account = User.objects.filter(pk=person.pk)
-        service = Service.objects.filter(pk=self.town.service.pk)
-        if what == "closes":
-            account.update(is_active=False)
-        elif what == "opens":
-            account.update(is_active=True)
-        elif what == "mandate ends":
-            yesterday = self.today - timedelta(days=1)
-            Mandate.objects.filter(user=person, ends_on=None).update(ends_on=yesterday)
-        elif what == "mandate begins":
-            Mandate.objects.create(
-                council=self.town.council,
-                user=person,
-                role="deputy" if name == "referent_deputy" else "referent",
-                starts_on=self.today,
-            )
-        elif what == "leaves the post":
-            service.update(**{name: None})
-        else:
-            service.update(**{name: person})
-
-    # --- The calendar and the clock ---
-
-    @rule(days=st.integers(0, 75), withdrawn=st.booleans())
-    def a_closure_is_declared_or_withdrawn(self, days: int, withdrawn: bool) -> None:
-        if not withdrawn:
-            day = self.today + timedelta(days=days)
-            ClosureDay.objects.get_or_create(day=day, defaults={"label": "fermeture"})
-            return
-        closure = ClosureDay.objects.filter(day__gte=self.today).order_by("day").first()
-        if closure is not None:
-            closure.delete()
-
-    @rule(
-        passes=st.sampled_from(["minutes", "days", "days", "back", "change"]),
-        count=st.integers(1, 75),
-    )
-    def time_passes(self, passes: str, count: int) -> None:
-        """Minutes to months; two hours back; just before the next change of the clock."""
-        if passes == "minutes":
-            self.at += timedelta(minutes=10 * count)
-        elif passes == "days":
-            self.at += timedelta(days=count)
-        elif passes == "back":
-            self.at -= timedelta(hours=2)
-        else:
-            changes = [datetime(y, m, d, 0, 30, tzinfo=PARIS) for y, m, d in CHANGES]
-            self.at = next((moment for moment in changes if moment > self.at), self.at)
-
-    # --- The server and the engine ---
-
-    @rule(
-        mode=st.sampled_from(["takes", "takes", "is down", "says later", "refuses", "hangs up"])
-    )
-    def the_server(self, mode: str) -> None:
-        Server.mode = mode
-
-    @rule(times=st.integers(1, 3))
-    def sweep(self, times: int) -> None:
-        self._sweep(times)
-        Server.mode = "takes"
-
-    @rule(later=st.sampled_from([1, 1, 1, 3, 6, 12]), times=st.integers(1, 2))
-    def next_morning(self, later: int, times: int) -> None:
-        self.a_morning_at_the_office(later, times)
-        Server.mode = "takes"
-
-    def a_morning_at_the_office(self, later: int, times: int) -> None:
-        day = oracle.next_worked(self.today + timedelta(days=later), self.closures())
-        self.at = datetime(day.year, day.month, day.day, 9, 15, tzinfo=PARIS)
-        self._sweep(times)
-
-    @rule(days=st.integers(2, 21))
-    def weeks_go_by(self, days: int) -> None:
-        """Nobody does anything, and the engine passes each morning."""
-        last = self.today + timedelta(days=days)
-        while self.today < last:
-            self.a_morning_at_the_office(1, 1)
-            Server.mode = "takes"
-
-    def _sweep(self, times: int) -> None:
-        Server.at = self.at
-        sweep(self.at)
-        once = snapshot() if times > 1 else None
-        for _ in range(times - 1):
-            sweep(self.at)
-            assert snapshot() == once, "P17: a second sweep does nothing"
-        self.swept()
-
-    def swept(self) -> None:
-        """What must be true right after a pass; see `laws`."""
-
-    def closures(self) -> set[date]:
-        return set(ClosureDay.objects.values_list("day", flat=True))
-
-
-CHANGES = [(2026, 3, 29), (2026, 10, 25), (2027, 3, 28), (2027, 10, 31), (2028, 3, 26)]

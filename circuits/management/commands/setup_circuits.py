@@ -1,4 +1,4 @@
-"""`manage.py setup_circuits`: the ordinary circuit, when the town has none yet."""
+"""`manage.py setup_circuits`: the circuits of both messages, when the town has none yet."""
 
 from typing import Any
 
@@ -7,29 +7,33 @@ from django.db import transaction
 
 from circuits.actions.circuit import activate_circuit
 from circuits.catalogue import request_definition
+from circuits.catalogue_offers import offer_definition
 from circuits.models import CircuitVersion, Kind
 from participation import clock
 
+ORDINARY = (
+    (Kind.REQUEST, "Circuit ordinaire", request_definition),
+    (Kind.OFFER, "Circuit des offres", offer_definition),
+)
+
 
 class Command(BaseCommand):
-    """Without a circuit in use no demande can be deposited; idempotent."""
+    """Without a circuit in use nothing can be deposited; idempotent."""
 
-    help = "Active le circuit ordinaire des demandes si aucun circuit ne l’est."
+    help = "Active les circuits ordinaires des demandes et des offres, si aucun ne l’est."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        """Create and activate it once."""
-        with transaction.atomic():
-            in_use = CircuitVersion.objects.filter(
-                kind=Kind.REQUEST, activated_at__isnull=False, retired_at__isnull=True
-            )
-            if in_use.exists():
-                self.stdout.write("Un circuit est déjà en service.")
-                return
-            version, _ = CircuitVersion.objects.get_or_create(
-                kind=Kind.REQUEST,
-                name="Circuit ordinaire",
-                number=1,
-                defaults={"definition": request_definition()},
-            )
-            activate_circuit(version, at=clock.now())
-        self.stdout.write("Le circuit ordinaire est en service.")
+        """Create and activate each once."""
+        for kind, name, definition in ORDINARY:
+            with transaction.atomic():
+                in_use = CircuitVersion.objects.filter(
+                    kind=kind, activated_at__isnull=False, retired_at__isnull=True
+                )
+                if in_use.exists():
+                    self.stdout.write(f"Un circuit est déjà en service pour : {kind.label}.")
+                    continue
+                version, _ = CircuitVersion.objects.get_or_create(
+                    kind=kind, name=name, number=1, defaults={"definition": definition()}
+                )
+                activate_circuit(version, at=clock.now())
+            self.stdout.write(f"« {name} » est en service.")

@@ -1,5 +1,7 @@
 """The suite: real PostgreSQL, tasks run at once, cheap passwords, no network."""
 
+import os
+
 from config.settings.base import *  # noqa: F403
 from config.settings.base import INSTALLED_APPS, TEMPLATES, huey_config
 from config.settings.database import database_url, databases
@@ -12,6 +14,8 @@ SITE_URL = "http://testserver"
 _url = database_url()
 DATABASES = databases(_url)
 DATABASES["default"]["CONN_MAX_AGE"] = 0
+# Two runs of the suite at once each have their own.
+DATABASES["default"]["TEST"] = {"NAME": f"test_aux_actes_{os.getpid()}"}
 HUEY = huey_config(_url, immediate=True)
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

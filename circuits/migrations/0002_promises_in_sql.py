@@ -1,4 +1,7 @@
-"""What SQL must refuse: a changed record, a changed promise (circuits.md 11)."""
+"""What SQL must refuse: a changed record, a changed promise, words changed afterwards.
+
+circuits.md 11.
+"""
 
 from django.db import migrations
 
@@ -58,6 +61,41 @@ DROP TRIGGER answer_frozen ON circuits_answer;
 DROP FUNCTION circuits_answer_is_frozen();
 """
 
+WORDS = """
+CREATE FUNCTION circuits_words_are_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'what was said in public is frozen' USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER contribution_frozen BEFORE UPDATE OR DELETE ON circuits_contribution
+    FOR EACH ROW EXECUTE FUNCTION circuits_words_are_frozen();
+CREATE TRIGGER follow_up_frozen BEFORE UPDATE OR DELETE ON circuits_followup
+    FOR EACH ROW EXECUTE FUNCTION circuits_words_are_frozen();
+"""
+WORDS_BACK = """
+DROP TRIGGER follow_up_frozen ON circuits_followup;
+DROP TRIGGER contribution_frozen ON circuits_contribution;
+DROP FUNCTION circuits_words_are_frozen();
+"""
+
+OFFERS = """
+CREATE FUNCTION circuits_sent_offer_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_jsonb(NEW) - 'contact_id' IS DISTINCT FROM to_jsonb(OLD) - 'contact_id'
+       AND EXISTS (SELECT 1 FROM circuits_dossier
+                   WHERE id = OLD.dossier_ptr_id AND sent_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'an offer that was sent is frozen'
+            USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER sent_offer_frozen BEFORE UPDATE ON circuits_participationoffer
+    FOR EACH ROW EXECUTE FUNCTION circuits_sent_offer_is_frozen();
+"""
+OFFERS_BACK = """
+DROP TRIGGER sent_offer_frozen ON circuits_participationoffer;
+DROP FUNCTION circuits_sent_offer_is_frozen();
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [("circuits", "0001_initial")]
@@ -65,4 +103,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(EVENTS, EVENTS_BACK),
         migrations.RunSQL(CIRCUITS, CIRCUITS_BACK),
         migrations.RunSQL(ANSWERS, ANSWERS_BACK),
+        migrations.RunSQL(WORDS, WORDS_BACK),
+        migrations.RunSQL(OFFERS, OFFERS_BACK),
     ]

@@ -1,0 +1,47 @@
+"""Which form each act has."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from circuits.forms import acts, offers
+from circuits.forms.acts import ActForm
+
+FORMS: dict[str, type[ActForm]] = {
+    "qualify": acts.QualifyForm,
+    "accept_attribution": acts.AcceptForm,
+    "decline_attribution": acts.DeclineForm,
+    "transmit_answer": acts.AnswerForm,
+    "approve_service": acts.ApproveForm,
+    "request_changes_service": acts.ChangesForm,
+    "approve_elected": acts.ApproveForm,
+    "request_changes_elected": acts.ChangesForm,
+    "acknowledge_answer": acts.AcknowledgeForm,
+    "report_milestone": acts.MilestoneForm,
+    "proofread": acts.ProofreadForm,
+    "report_call": acts.CallForm,
+    "deposit": acts.DepositForm,
+    "submit_offer": offers.SubmitForm,
+    "approve_offer": offers.ApproveOfferForm,
+    "request_offer_changes": offers.OfferChangesForm,
+    "return_offer": offers.OfferChangesForm,
+    "send_offer": offers.SendForm,
+    "add_council": offers.AddCouncilForm,
+    "acknowledge_offer": offers.AcknowledgeOfferForm,
+    "answer_offer": offers.AnswerOfferForm,
+    "decline_offer": offers.DeclineOfferForm,
+    "withdraw_council": offers.WithdrawForm,
+    "publish_follow_up": offers.FollowUpForm,
+    "publish_assessment": offers.AssessmentForm,
+    "ask_cancellation": offers.CancelForm,
+    "confirm_cancellation": offers.ConfirmCancelForm,
+    "refuse_cancellation": offers.KeepForm,
+}
+
+
+def form_for(act: str, *args: Any, entering: bool = False, **kwargs: Any) -> ActForm:
+    """The form of an act; `entering` adds « saisie pour »."""
+    form = FORMS[act](*args, **kwargs)
+    if entering:
+        form.enter_for(act)
+    return form

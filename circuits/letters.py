@@ -1,0 +1,125 @@
+"""How a mail is laid out: the message before its words, its two parts, its buttons.
+
+Knows no circuit and no event: `emails` and `offer_emails` say what happened,
+`duty_letters` what is owed (circuits.md 10).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import css_inline
+from django.conf import settings
+from django.template.loader import render_to_string
+
+from circuits.acts import ACTS
+from circuits.addresses import act_path, private_path
+from circuits.models import Dossier, Event, Obligation, OfferThread
+from participation import outbox
+from participation.french import short_date
+from participation.models import TownSettings
+from participation.working_days import WorkingCalendar
+
+
+@dataclass
+class Message:
+    """What a mail says, before it is laid out: the first line asks or tells."""
+
+    code: str
+    subject: str
+    lead: str
+    paragraphs: list[str] = field(default_factory=list)
+    facts: list[tuple[str, str]] = field(default_factory=list)
+    buttons: list[tuple[str, str]] = field(default_factory=list)
+    rows: list[dict[str, str]] = field(default_factory=list)
+    because: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """What a notice is about: a dossier, the event, and with which words."""
+
+    dossier: Dossier
+    event: Event
+    town: TownSettings
+    calendar: WorkingCalendar
+    # The council's way through an offer, when the notice is for that council.
+    thread: OfferThread | None = None
+
+
+def absolute(path: str) -> str:
+    """An address that works from a mail."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def title_line(dossier: Dossier) -> str:
+    """Number and title, for people who may read the dossier inside."""
+    return f"{dossier.label} : {dossier.title}"
+
+
+def prefixed(dossier: Dossier, subject: str, thread: OfferThread | None = None) -> str:
+    """`[Demande 2026-041] …`, constant so that mails stay in one thread.
+
+    To a council about an offre, its name is there too: one may speak for two.
+    """
+    label = f"{dossier.label} · {thread.council}" if thread else dossier.label
+    return f"[{label}] {subject}"
+
+
+def page_button(dossier: Dossier) -> tuple[str, str]:
+    """The way to the public page."""
+    return ("Voir le dossier", absolute(dossier.get_absolute_url()))
+
+
+def render(message: Message, town: TownSettings) -> outbox.Letter:
+    """Both parts of a mail from the one message."""
+    context = {"message": message, "town": town, "site_url": settings.SITE_URL}
+    html = render_to_string("emails/message.html", context)
+    return outbox.Letter(
+        code=message.code,
+        subject=message.subject,
+        text=render_to_string("emails/message.txt", context),
+        html=css_inline.inline(html, load_remote_stylesheets=False),
+        reference=message.reference,
+    )
+
+
+def because_of(role: str, town: TownSettings) -> str:
+    """Why this person receives this mail."""
+    return f"Vous recevez ce message en tant que {ROLES_AS[role]} – {town.name}."
+
+
+ROLES_AS = {
+    "agency": "membre de l’Agence",
+    "head": "responsable du service",
+    "holder": "titulaire du dossier",
+    "deputy": "suppléante ou suppléant du dossier",
+    "mailbox": "service pilote",
+    "elected": "élue ou élu référent",
+    "referent": "référente ou référent du conseil",
+    "referent_deputy": "suppléante ou suppléant du conseil",
+    "directorate": "direction du service",
+    "agency_direction": "direction de l’Agence",
+    "general_direction": "direction générale",
+}
+
+
+def act_buttons(obligation: Obligation) -> list[tuple[str, str]]:
+    """At most three buttons: the page, and acts that the circuit really has here."""
+    dossier = obligation.dossier
+    thread = obligation.thread
+    buttons = [("Ouvrir le dossier", absolute(private_path(dossier, thread)))]
+    if not obligation.principal or dossier.circuit is None:
+        return buttons
+    for code in dossier.circuit.rules.acts_from(obligation.step):
+        if obligation.party not in ACTS[code].roles or ACTS[code].side:
+            continue
+        buttons.append((ACTS[code].label, absolute(act_path(ACTS[code], dossier, thread))))
+    return buttons[:3]
+
+
+def due_line(due_on: date) -> str:
+    """« au plus tard le 13 mai » for subjects."""
+    return f"au plus tard le {short_date(due_on)}"

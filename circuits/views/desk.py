@@ -1,0 +1,167 @@
+"""What the pages of one dossier inside share: who may see it, which form, which record."""
+
+from __future__ import annotations
+
+import uuid as uuids
+from typing import Any
+
+from django.http import Http404
+
+from circuits.acts import ACTS
+from circuits.addresses import act_path
+from circuits.definition import END
+from circuits.errors import Stale
+from circuits.forms import FORMS, form_for
+from circuits.models import Dossier, OfferThread
+from circuits.views import presenters
+from circuits.views.form_parts import parts_of
+from circuits.views.frame import Frame
+from participation.clock import PARIS
+from participation.french import week_date
+
+CRUMBS = [("Accueil", "/"), ("Mon espace", "/espace/")]
+
+
+def visible(frame: Frame, uuid: uuids.UUID) -> Dossier:
+    """The dossier, when this person may read it inside; else it does not exist."""
+    found: Dossier | None = (
+        Dossier.objects.visible_to(frame.viewer)
+        .select_related(
+            "participationrequest__quarter",
+            "participationrequest__commission",
+            "participationrequest__contact",
+            "participationoffer__contact",
+            "holder",
+            "deputy",
+            "created_by",
+        )
+        .for_cards()
+        .filter(uuid=uuid)
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+def stale_words(error: Stale) -> str:
+    """Who acted meanwhile, when, and what: shown above the text that is kept."""
+    local = error.at.astimezone(PARIS)
+    when = f"{week_date(local.date())} à {local.hour} h {local.minute:02d}"
+    who = error.who or "Quelqu’un"
+    return (
+        f"{who} est intervenu entre-temps, le {when} : {error.what} "
+        "Votre texte est gardé ci-dessous."
+    )
+
+
+def forms_for(
+    found: Dossier, frame: Frame, allowed: list[str], thread: OfferThread | None = None
+) -> dict[str, Any]:
+    """The form of the step on the page itself, the other acts as links."""
+    usable = [code for code in allowed if code in FORMS]
+    main = usable[0] if usable else None
+    form = None
+    if main is not None:
+        form = form_for(
+            main, dossier=found, viewer=frame.viewer, today=frame.today, thread=thread
+        )
+    return {
+        "owed": _owed(main, found, frame, thread) if main else None,
+        "parts": parts_of(form, main) if form and main else [],
+        "main": ACTS[main] if main else None,
+        "main_url": act_path(ACTS[main], found, thread) if main else "",
+        "form": form,
+        "others": [act_link(code, found, thread) for code in usable[1:]],
+    }
+
+
+def _owed(
+    act: str, found: Dossier, frame: Frame, thread: OfferThread | None
+) -> dict[str, Any] | None:
+    """Which date this act meets: the step's, or that of the side obligation it closes."""
+    side = ACTS[act].side
+    mine = [o for o in found.principals if o.thread_id == (thread.pk if thread else None)]
+    owed = mine[-1] if mine else None
+    if side:
+        owed = found.obligations.open().filter(kind=side).first()
+    if owed is None or not owed.is_open:
+        return None
+    owed.dossier, owed.thread = found, thread
+    return presenters.obligation_row(owed, frame)
+
+
+def enterable(
+    found: Dossier,
+    frame: Frame,
+    allowed: list[str],
+    sides: set[str],
+    thread: OfferThread | None = None,
+) -> list[dict[str, str]]:
+    """What the Agence may enter for somebody else at this step."""
+    if not frame.viewer.agency or found.circuit is None:
+        return []
+    links = []
+    for code in _acts_at(found, thread):
+        rule = ACTS[code]
+        if code in allowed or "system" in rule.roles or code not in FORMS:
+            continue
+        if rule.side and rule.side not in sides:
+            continue
+        link = act_link(code, found, thread)
+        label = f"{link['label']} – {thread.council}" if thread else link["label"]
+        links.append({**link, "label": label, "url": f"{link['url']}?saisie=1"})
+    return links
+
+
+def _acts_at(found: Dossier, thread: OfferThread | None) -> list[str]:
+    """The acts of the present step; a council that was silent may still answer."""
+    assert found.circuit is not None
+    step = thread.step if thread else found.step
+    if step != END:
+        return found.circuit.rules.acts_from(step)
+    late = thread is not None and thread.was_silent and found.answered_at is None
+    return ["answer_offer"] if late else []
+
+
+def act_link(code: str, found: Dossier, thread: OfferThread | None = None) -> dict[str, str]:
+    """The button that leads to the form of an act."""
+    rule = ACTS[code]
+    url = act_path(rule, found, thread)
+    unused = dict.fromkeys(("name", "value", "small", "icon", "context", "disabled"), "")
+    return {**unused, "label": rule.label, "url": url, "variant": "secondary"}
+
+
+def inner_events(found: Dossier, frame: Frame) -> Any:
+    """The record as this person reads it inside.
+
+    Avis lie in the register of the back office: here they would hide the acts.
+    """
+    events = found.events.visible_to(frame.viewer, found).exclude(code="advised")
+    return events.told().order_by("position")
+
+
+def texts_of(frame: Frame) -> frozenset[str]:
+    """The kinds of texts that this person's side reads in the record."""
+    texts = {"milestone", "comment", "decline", "cancel"}
+    if frame.viewer.of_the_city:
+        texts |= {"reason", "changes", "note"}
+    return frozenset(texts)
+
+
+def people_rows(found: Dossier) -> list[dict[str, str]]:
+    """Who is who on the dossier, for the two sides that work on it."""
+    if found.is_offer:
+        contact = ("Personne à contacter au service", found.offer.contact)
+        service = ("Service porteur", found.service)
+    else:
+        contact = ("Personne à contacter au conseil", found.request.contact)
+        service = ("Service pilote", found.service)
+    rows: list[tuple[str, Any]] = [
+        contact,
+        service,
+        ("Titulaire", found.holder),
+        ("Suppléance", found.deputy),
+        ("Élue ou élu référent", found.elected),
+    ]
+    return [{"key": key, "value": str(value)} for key, value in rows if value]

@@ -1,0 +1,75 @@
+"""The public pages of the offres: the list, and one offre with its councils side by side."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from circuits.filters import OfferFilter
+from circuits.forms.documents import MEGABYTE
+from circuits.models import Dossier, Kind
+from circuits.views import offer_presenters, presenters
+from circuits.views.frame import Frame, frame_of
+from circuits.views.lists import page_of, without_page
+
+PUBLIC_TEXTS = frozenset({"suites", "bilan", "decline", "cancel"})
+
+
+@require_safe
+def offers(request: HttpRequest) -> HttpResponse:
+    """`/offres/`: every offre that was sent, newest first."""
+    frame = frame_of(request)
+    visible = Dossier.objects.visible_to(frame.viewer).filter(
+        kind=Kind.OFFER, sent_at__isnull=False
+    )
+    filters = OfferFilter(request.GET, queryset=visible, frame=frame)
+    found = filters.qs if filters.form.is_valid() else filters.queryset
+    page = page_of(found.for_cards().with_threads(), request)
+    context = {
+        "filters": filters,
+        "list_url": "/offres/",
+        "page_obj": page,
+        "query": without_page(request.GET),
+        "cards": [presenters.card(dossier, frame) for dossier in page],
+    }
+    return render(request, "circuits/offers.html", context)
+
+
+def offer_context(found: Dossier, frame: Frame, *, inside: bool = False) -> dict[str, Any]:
+    """What the page of an offre shows, in public unless `inside`."""
+    ways = offer_presenters.ways_of(found)
+    events = list(found.events.filter(audience="public").told().order_by("position"))
+    return {
+        "crumbs": [("Accueil", "/"), ("Offres", "/offres/")],
+        "dossier": found,
+        "offer": found.offer,
+        "title": found.title,
+        "theme": found.theme,
+        "sentence": presenters.state_of(found, frame),
+        "badge": presenters.badge_of(found, frame),
+        "reminders_label": "",
+        "explanation": offer_presenters.explanation(found, frame),
+        "steps": offer_presenters.steps_of(found, frame.today),
+        "rows": offer_presenters.rows_of(found, frame, inside=inside),
+        "lanes": offer_presenters.lanes_of(found, ways, frame),
+        "facts": offer_presenters.facts_of(found),
+        "documents": [
+            {"url": one.get_absolute_url(), "title": one.title, "size": _size(one.size)}
+            for one in found.attachments.all()
+        ],
+        "closing": offer_presenters.closing_texts(events),
+        "entries": presenters.record_of(events, inside=False, shown_texts=frozenset()),
+        "snapshot": frame.at,
+        "projects": found.projects.filter(live=True),
+        "may_enter": frame.viewer.inside,
+    }
+
+
+def _size(octets: int) -> str:
+    """« 340 Ko », « 2,4 Mo »."""
+    if octets < MEGABYTE:
+        return f"{max(1, round(octets / 1024))}\u00a0Ko"
+    return f"{octets / MEGABYTE:.1f}\u00a0Mo".replace(".", ",")
