@@ -83,6 +83,8 @@ def make_offers(world: OfferWorld, now: datetime) -> dict[str, Dossier]:
             text="Le budget n’a pas été voté.", fate="Elles serviront en 2028.",
         )  # fmt: skip
     actions.confirm_cancellation(made["offer_cancelled"].pk, by=world.elected, at=at)
+    for offer in made.values():
+        offer.refresh_from_db()
     return made
 
 

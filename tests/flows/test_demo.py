@@ -112,10 +112,11 @@ def test_every_dossier_is_in_the_state_it_declares(demo: str) -> None:
 
 def test_numbers_follow_the_deposits_without_gap(demo: str) -> None:
     deposited = Dossier.objects.deposited().order_by("deposited_at")
-    assert deposited.count() == 24
-    numbers: dict[int, list[int]] = {}
+    kinds = Counter(dossier.kind for dossier in deposited)
+    assert kinds == {"demande": 24, "offre": 6}
+    numbers: dict[tuple[str, int], list[int]] = {}
     for dossier in deposited:
-        numbers.setdefault(dossier.year, []).append(dossier.number)
+        numbers.setdefault((dossier.kind, dossier.year), []).append(dossier.number)
     for given in numbers.values():
         assert given == list(range(1, len(given) + 1))
 
@@ -137,7 +138,7 @@ def test_no_mail_left_the_register(demo: str) -> None:
 
 
 def test_receipts_left_at_the_moment_of_the_deposit(demo: str) -> None:
-    for dossier in Dossier.objects.deposited():
+    for dossier in Dossier.objects.deposited().filter(kind="demande"):
         receipts = Mail.objects.filter(code="M1", reference=dossier.reference)
         assert {mail.sent_at for mail in receipts} == {dossier.deposited_at}
 
