@@ -34,6 +34,8 @@ class Act:
     """One act. `side` names the side obligation it closes instead of the step's.
 
     `thread`: it is done on one council's thread of an offer, not on the dossier.
+    `signed`: it belongs to whoever signs the answers of the circuit version, who is the
+    élu where the circuit has one (circuits.md 3).
     """
 
     code: str
@@ -45,6 +47,7 @@ class Act:
     # Acts that follow from writing the step's text come first on the page.
     weight: int = 0
     thread: bool = False
+    signed: bool = False
 
 
 # What a text that is still being written allows: asked of the draft, not of a circuit.
@@ -97,6 +100,37 @@ ACTS = {
             "Publier un point d’étape",
             SERVICE_TEAM,
         ),
+        Act(
+            "declare_done",
+            "declarer-realise",
+            "Déclarer l’engagement réalisé",
+            SERVICE_TEAM,
+            weight=1,
+        ),
+        Act(
+            "confirm_done",
+            "confirmer-la-realisation",
+            "Confirmer la réalisation",
+            ("agency",),
+            "completion",
+        ),
+        Act(
+            "refuse_done",
+            "refuser-la-realisation",
+            "Ce n’est pas encore réalisé",
+            ("agency",),
+            "completion",
+            weight=1,
+        ),
+        Act(
+            "abandon_commitment",
+            "abandonner",
+            "Abandonner l’engagement",
+            ("elected", "head", "holder", "deputy", "service"),
+            weight=3,
+            signed=True,
+        ),
+        Act("extend", "prolonger", "Prolonger le délai", ("agency",), weight=3),
         Act(
             "proofread",
             "relire",

@@ -16,7 +16,7 @@ def _step(code: str, task: str, name: str, owner: str, delay: int, unit: str, du
         "owner": owner,
         "delay": delay,
         "unit": unit,
-        "ladder": owner if code != "A7" else "",
+        "ladder": owner if code != "A7" else "commitment",
         "duty": duty,
     }
 
@@ -57,9 +57,13 @@ TRANSITIONS: list[Row] = [
     go("A5", "approve_elected", "A6"),
     go("A5", "approve_elected", "A7", "commitment"),
     go("A5", "request_changes_elected", "A3"),
+    *(go(step, "extend", "stay") for step in ("A1", "A2", "A3", "A4", "A5")),
     go("A6", "acknowledge_answer", "end"),
     go("A6", "lapse", "end"),
     go("A7", "report_milestone", "A7"),
+    go("A7", "declare_done", "stay"),
+    go("A7", "confirm_done", "end"),
+    go("A7", "abandon_commitment", "end"),
 ]
 
 FORWARD = {
@@ -129,6 +133,23 @@ LADDERS: dict[str, list[Row]] = {
     "side": _ladder(("agency",), ("agency_direction",)),
 }
 
+# A commitment has no assignment: it follows the answer. Its reminders are the service's.
+LADDERS["commitment"] = [row for row in LADDERS["service"] if row["code"] != "r0"]
+
+ABANDON_REASONS: list[Row] = [
+    {"code": "budget", "label": "Le budget n’est plus disponible"},
+    {"code": "technical", "label": "Impossible techniquement"},
+    {"code": "legal", "label": "Le droit ne le permet pas"},
+    {"code": "other_project", "label": "Un autre projet le remplace"},
+    {"code": "priority", "label": "Les priorités de la Ville ont changé"},
+]
+EXTENSION_REASONS: list[Row] = [
+    {"code": "study", "label": "Une étude ou une mesure est nécessaire"},
+    {"code": "third_party", "label": "La Ville attend un autre organisme"},
+    {"code": "vote", "label": "Une instance doit se prononcer"},
+    {"code": "meeting", "label": "Une rencontre avec le conseil est prévue"},
+    {"code": "workload", "label": "Le service n’a pas pu tenir la date"},
+]
 REFUSAL_REASONS: list[Row] = [
     {"code": "competence", "label": "La Ville n’est pas compétente"},
     {"code": "cost", "label": "Le coût est hors de portée du budget"},
@@ -155,4 +176,6 @@ def request_definition(*, without: frozenset[str] = frozenset()) -> dict[str, An
         "forward": FORWARD,
         "ladders": LADDERS,
         "refusal_reasons": REFUSAL_REASONS,
+        "abandon_reasons": ABANDON_REASONS,
+        "extension_reasons": EXTENSION_REASONS,
     }

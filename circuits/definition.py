@@ -98,6 +98,8 @@ class Definition:
                 for name, rows in data["ladders"].items()
             }
             self.refusal_reasons = [Reason(**row) for row in data["refusal_reasons"]]
+            self.abandon_reasons = [Reason(**row) for row in data.get("abandon_reasons", [])]
+            self.extension_reasons = [Reason(**r) for r in data.get("extension_reasons", [])]
             self._first: str = data.get("first", "")
         except (KeyError, TypeError) as error:
             raise DefinitionError(f"Définition incomplète : {error}.") from error
@@ -151,6 +153,10 @@ class Definition:
     def acts_from(self, source: str) -> list[str]:
         """The acts that the table allows at a step, in its order, each once."""
         return list(dict.fromkeys(t.act for t in self.transitions if t.source == source))
+
+    def signatory(self) -> str:
+        """The role that signs answers: the last one that validates, or the service."""
+        return next((self.steps[c].owner for c in ("A5", "A4") if c in self.steps), "service")
 
     def has(self, code: str) -> bool:
         """Whether this version has the optional step."""

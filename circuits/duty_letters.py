@@ -15,7 +15,15 @@ from circuits.duties import Duty
 from circuits.letters import Message, absolute, act_buttons, due_line, prefixed
 from circuits.models import Dossier, Obligation
 from participation.clock import local_day
-from participation.french import by_the, listing, long_date, plural, short_date, working_days
+from participation.french import (
+    by_the,
+    listing,
+    long_date,
+    month_year,
+    plural,
+    short_date,
+    working_days,
+)
 
 # Three lines of a mail: enough to know what it is about.
 SUMMARY = 240
@@ -30,6 +38,8 @@ def single(duty: Duty) -> Message:
         message = _before_lapse(duty)
     elif code == "r0":
         message = _assigned(duty)
+    elif duty.obligation.principal and duty.obligation.step == "A7":
+        message = _milestone(duty)
     elif duty.today > duty.obligation.due_on:
         message = _late(duty)
     else:
@@ -108,6 +118,8 @@ def _verb(obligation: Obligation) -> str:
         return "Conseil à appeler"
     if obligation.kind == Obligation.Kind.CANCELLATION:
         return "Annulation à confirmer"
+    if obligation.kind == Obligation.Kind.COMPLETION:
+        return "Réalisation à confirmer"
     if obligation.kind == Obligation.Kind.ANSWER:
         return "Offre à laquelle répondre"
     return VERBS.get(obligation.step, "À faire")
@@ -158,6 +170,8 @@ def _late(duty: Duty) -> Message:
 
 def _effect(duty: Duty) -> str:
     promise = duty.dossier.promised_on
+    if duty.obligation.step == "A7":
+        return "Tout le monde lit, sur la page du dossier, la date à laquelle il était attendu."
     if promise is None or duty.dossier.answered_at:
         return "Ce retard n’est visible que par la Ville."
     if duty.today > promise:
@@ -169,6 +183,22 @@ def _effect(duty: Duty) -> str:
         "Sans réponse publiée, le public lira « En retard » sur la page de ce dossier "
         f"dès le lendemain du {long_date(promise)}."
     )
+
+
+def _milestone(duty: Duty) -> Message:
+    """M13: the quarterly point d'étape, before its date and after."""
+    message = _late(duty) if duty.today > duty.obligation.due_on else _coming(duty)
+    message.code = "M13"
+    dossier = duty.dossier
+    message.subject = prefixed(dossier, "Point d’étape trimestriel")
+    plan = dossier.milestones.order_by("set_at", "pk").last()
+    if plan is not None:
+        when = month_year(plan.planned_on)
+        message.facts.append(("Engagement", f"{plan.label}, prévu pour {when}"))
+    last = dossier.texts.filter(kind="milestone").order_by("written_at").last()
+    if last is not None:
+        message.paragraphs.insert(0, f"Dernier point d’étape : {last.body}")
+    return message
 
 
 def _before_lapse(duty: Duty) -> Message:

@@ -170,11 +170,76 @@ def _declined(t: Telling) -> Message:
     )
 
 
+def _extended(t: Telling) -> Message:
+    dossier, event = t.dossier, t.event
+    assert dossier.promised_on
+    return Message(
+        code="M11",
+        subject=prefixed(dossier, f"Prolongée jusqu’au {long_date(dossier.promised_on)}"),
+        lead=(
+            f"La Ville prolonge son délai pour « {dossier.title} » : elle doit répondre "
+            f"{by_the(dossier.promised_on)}."
+        ),
+        paragraphs=[
+            f"Motif : {sentences.extension_label(dossier)}.",
+            event.text.body if event.text else "",
+            "Un délai ne se prolonge qu’une fois.",
+        ],
+        buttons=[page_button(dossier)],
+    )
+
+
+def _achieved(t: Telling) -> Message:
+    dossier, event = t.dossier, t.event
+    return Message(
+        code="M15",
+        subject=prefixed(dossier, "Réalisée"),
+        lead=f"L’engagement pris pour « {dossier.title} » est réalisé : l’Agence l’a constaté.",
+        paragraphs=[event.text.body if event.text else "", "Le dossier est clos."],
+        buttons=[page_button(dossier)],
+    )
+
+
+def _abandoned(t: Telling) -> Message:
+    dossier, event = t.dossier, t.event
+    assert dossier.circuit is not None
+    labels = {r.code: r.label for r in dossier.circuit.rules.abandon_reasons}
+    return Message(
+        code="M15",
+        subject=prefixed(dossier, "Engagement abandonné"),
+        lead=f"La Ville abandonne l’engagement pris pour « {dossier.title} ».",
+        paragraphs=[
+            f"Motif : {labels[event.data['reason']]}.",
+            event.text.body if event.text else "",
+            "Le dossier est clos ; sa page reste publique et complète.",
+        ],
+        buttons=[page_button(dossier)],
+    )
+
+
+def _not_done(t: Telling) -> Message:
+    dossier, event = t.dossier, t.event
+    return Message(
+        code="M15",
+        subject=prefixed(dossier, "Pas encore réalisé"),
+        lead=f"Pour l’Agence, l’engagement « {dossier.title} » n’est pas encore réalisé.",
+        paragraphs=[
+            f"Ce qui manque : {event.text.body if event.text else ''}",
+            "L’engagement continue, avec la date de son point d’étape.",
+        ],
+        buttons=[("Ouvrir le dossier", absolute(dossier.private_url))],
+    )
+
+
 NOTICES: dict[str, Callable[[Telling], Message]] = {
     "M1": _receipt,
     "M2": _entrusted,
     "M9": _answered,
     "M15": _declined,
+    "M11": _extended,
+    "M15d": _not_done,
+    "E1": _achieved,
+    "E2": _abandoned,
     **OFFER_NOTICES,
 }
 NOTICE_TO: dict[str, Sequence[str]] = {
@@ -182,6 +247,10 @@ NOTICE_TO: dict[str, Sequence[str]] = {
     "M2": COUNCIL,
     "M9": COUNCIL,
     "M15": ("agency",),
+    "M11": COUNCIL,
+    "M15d": ("holder", "deputy"),
+    "E1": COUNCIL,
+    "E2": COUNCIL,
     "N3": ("mailbox", "holder", "agency"),
     "N6": ("mailbox", "holder"),
 }

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from circuits.acts import ACTS, DRAFT_ACTS, ROLES
+from circuits.acts import ACTS, DRAFT_ACTS, ROLES, SERVICE_TEAM
 from circuits.definition import END
 from circuits.models.dossier import Dossier
 from circuits.models.offer import OfferThread
 from circuits.readers import Viewer
-from participation.french import listing
 from participation.permissions import YES, Decision, no
 
 # Which draft acts are which message's.
@@ -62,20 +61,24 @@ def may(
     `open_sides` are the kinds of the dossier's open side obligations; `thread` is the
     council's way through an offer on which the act is done, when it is done on one.
     """
-    rule = ACTS[act]
     timely = _timely(act, dossier, open_sides, thread)
     if not timely:
         return timely
     if not viewer.signed_in:
         return no("Connectez-vous pour agir sur ce dossier.")
-    if not roles_on(viewer, dossier, thread) & set(rule.roles):
-        who = listing([ROLES[role] for role in rule.roles if role in _SAID[act]])
-        return no(f"Cet acte revient à {who}.")
+    entitled = roles_of(act, dossier)
+    if not roles_on(viewer, dossier, thread) & set(entitled):
+        return no(f"Cet acte revient à {ROLES[entitled[0]]}.")
     return YES
 
 
-# The people a refusal names: the first role of the act is enough for a reader.
-_SAID = {code: rule.roles[:1] for code, rule in ACTS.items()}
+def roles_of(act: str, dossier: Dossier) -> tuple[str, ...]:
+    """The roles to which an act belongs on this dossier, the first one being named."""
+    rule = ACTS[act]
+    if not rule.signed or dossier.circuit is None:
+        return rule.roles
+    signatory = dossier.circuit.rules.signatory()
+    return SERVICE_TEAM if signatory == "service" else (signatory,)
 
 
 def _timely(
@@ -100,8 +103,12 @@ def _at_its_step(act: str, dossier: Dossier, open_sides: Collection[str]) -> Dec
     if act not in dossier.circuit.rules.acts_from(dossier.step):
         step = dossier.circuit.rules.steps[dossier.step]
         return no(f"Ce n’est pas possible à l’étape « {step.name} ».")
+    if act == "extend" and dossier.extended_months:
+        return no("Le délai a déjà été prolongé : une seule fois est possible.")
     if act == "ask_cancellation" and "cancellation" in open_sides:
         return no("L’annulation est déjà demandée : l’élue ou l’élu doit se prononcer.")
+    if act == "declare_done" and "completion" in open_sides:
+        return no("La réalisation est déjà déclarée : l’Agence doit la confirmer.")
     return YES
 
 

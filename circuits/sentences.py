@@ -55,23 +55,47 @@ class Badge:
     label: str
 
 
-def badge(dossier: Dossier, today: date, calendar: WorkingCalendar, public_from: date) -> Badge:
-    """Dans les temps, en retard, répondue: the same on list, page, mail and export."""
+def badge(
+    dossier: Dossier,
+    today: date,
+    calendar: WorkingCalendar,
+    public_from: date,
+    plan: Milestone | None = None,
+) -> Badge:
+    """Dans les temps, en retard, répondue: the same on list, page, mail and export.
+
+    `plan` is the last milestone of a commitment: past its month, it is the one late.
+    """
     if dossier.is_draft:
         return Badge("neutral", "Brouillon")
-    assert dossier.deposited_at is not None
     if dossier.is_offer and (known := _offer_badge(dossier)):
         return known
+    if plan is not None and is_commitment_late(dossier, plan, today, public_from):
+        month = month_year(plan.planned_on)
+        return Badge("late", f"Engagement en retard : prévu en {month}")
     if dossier.answered_at:
-        days = (local_day(dossier.answered_at) - local_day(dossier.deposited_at)).days
-        return Badge("answered", f"Répondue en {plural(days, 'jour')}")
+        return _answered_badge(dossier)
     if is_late(dossier, today, public_from):
         assert dossier.promised_on is not None
         late = deadlines.days_late(dossier.promised_on, today, calendar)
-        if late == 0:
-            return Badge("late", "En retard")
-        return Badge("late", f"En retard depuis {working_days(late)}")
+        return Badge("late", f"En retard depuis {working_days(late)}" if late else "En retard")
+    if dossier.extended_months:
+        return Badge("extended", f"Prolongée : {extension_label(dossier).lower()}")
     return Badge("on_time", "Dans les temps")
+
+
+def _answered_badge(dossier: Dossier) -> Badge:
+    assert dossier.answered_at is not None and dossier.deposited_at is not None
+    days = (local_day(dossier.answered_at) - local_day(dossier.deposited_at)).days
+    words = f"Répondue en {plural(days, 'jour')}"
+    return Badge("answered", "Réalisée" if dossier.end_code == "E1" else words)
+
+
+def extension_label(dossier: Dossier) -> str:
+    """The coded reason of the extension, in the words of the circuit version."""
+    assert dossier.circuit is not None
+    labels = {r.code: r.label for r in dossier.circuit.rules.extension_reasons}
+    return labels.get(dossier.extension_reason, "")
 
 
 def _offer_badge(dossier: Dossier) -> Badge | None:
@@ -97,6 +121,15 @@ def is_late(dossier: Dossier, today: date, public_from: date) -> bool:
     )
 
 
+def is_commitment_late(
+    dossier: Dossier, plan: Milestone, today: date, public_from: date
+) -> bool:
+    """Whether the month of a commitment is over and it is neither done nor given up."""
+    return dossier.step == "A7" and deadlines.commitment_late(
+        plan.planned_on, today, done=plan.done_at is not None, public_from=public_from
+    )
+
+
 def state_sentence(
     dossier: Dossier,
     obligation: Obligation | None,
@@ -116,6 +149,8 @@ def state_sentence(
     if today and obligation and obligation.due_on < today and dossier.answered_at is None:
         # The lateness of a step is not public: what is promised is (circuits.md 1.8).
         return _after_step_date(dossier, obligation, today)
+    if today and milestone and dossier.step == "A7":
+        return _committed(obligation, milestone, today)
     return _STATES[dossier.step](dossier, obligation, summary, milestone)
 
 
@@ -175,12 +210,13 @@ def _answered(dossier: Any, owed: Any, summary: str, _milestone: Any) -> str:
     return f"{text} Le conseil peut réagir jusqu’au {long_date(owed.due_on)}."
 
 
-def _committed(_dossier: Dossier, owed: Any, _summary: str, milestone: Any) -> str:
-    return (
-        f"Engagement en cours : {milestone.label}, prévu pour "
-        f"{month_year(milestone.planned_on)}. Prochain point d’étape "
-        f"{by_the(owed.due_on)}."
-    )
+def _committed(owed: Any, plan: Milestone, today: date) -> str:
+    late = deadlines.commitment_late(plan.planned_on, today, done=False, public_from=date.min)
+    name = "Engagement en retard" if late else "Engagement en cours"
+    text = f"{name} : {plan.label}, prévu pour {month_year(plan.planned_on)}."
+    if owed.due_on < today:
+        return f"{text} Un point d’étape est attendu depuis le {long_date(owed.due_on)}."
+    return f"{text} Prochain point d’étape {by_the(owed.due_on)}."
 
 
 _STATES: dict[str, Callable[[Any, Any, str, Any], str]] = {
@@ -190,13 +226,16 @@ _STATES: dict[str, Callable[[Any, Any, str, Any], str]] = {
     "A4": _in_validation,
     "A5": _in_validation,
     "A6": _answered,
-    "A7": _committed,
 }
 
 
 def _closed_sentence(dossier: Dossier) -> str:
     day = long_date(local_day(_moment(dossier.closed_at)))
     answered = long_date(local_day(_moment(dossier.answered_at)))
+    if dossier.end_code == "E1":
+        return f"Réalisée : l’Agence l’a constaté, close le {day}."
+    if dossier.end_code == "E2":
+        return f"Engagement abandonné par la Ville le {day}, avec ses motifs."
     if dossier.end_code == "E3":
         return f"Refusée par la Ville le {answered}, avec ses motifs. Close le {day}."
     return (
@@ -304,7 +343,27 @@ def _acknowledged(event: Event) -> str:
     return f"{event.dossier.council} prend acte de la réponse."
 
 
+def _extended(event: Event) -> str:
+    new = date.fromisoformat(event.data["new"])
+    return f"Le délai est prolongé : la Ville doit répondre {by_the(new)}."
+
+
+def _declared(event: Event) -> str:
+    day = date.fromisoformat(event.data["done_on"])
+    return f"Le service déclare l’engagement réalisé le {long_date(day)}."
+
+
+def _confirmed(event: Event) -> str:
+    day = date.fromisoformat(event.data["done_on"])
+    return f"Réalisé le {long_date(day)} : l’Agence l’a constaté."
+
+
 EVENTS: dict[str, Callable[[Event], str]] = {
+    "extended": _extended,
+    "done_declared": _declared,
+    "done_confirmed": _confirmed,
+    "done_refused": lambda _: "Pour l’Agence, l’engagement n’est pas encore réalisé.",
+    "commitment_abandoned": lambda _: "La Ville abandonne l’engagement.",
     "deposited": _deposited,
     "text_published": lambda _: "L’Agence a relu le texte : il est public.",
     "qualified": _qualified,

@@ -9,6 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from circuits.actions.commitment import (
+    abandon_commitment,
+    confirm_done,
+    declare_done,
+    refuse_done,
+    report_milestone,
+)
 from circuits.actions.conclude import (
     Said,
     ask_cancellation,
@@ -18,11 +25,11 @@ from circuits.actions.conclude import (
     refuse_cancellation,
 )
 from circuits.actions.deposit import deposit, proofread, save_draft, start_draft
+from circuits.actions.extend import extend
 from circuits.actions.follow import (
     acknowledge_answer,
     lapse,
     report_call,
-    report_milestone,
 )
 from circuits.actions.instruct import (
     Draft,
@@ -72,6 +79,11 @@ ACTIONS: dict[str, Callable[..., Any]] = {
         acknowledge_answer,
         report_milestone,
         report_call,
+        extend,
+        declare_done,
+        confirm_done,
+        refuse_done,
+        abandon_commitment,
         submit_offer,
         approve_offer,
         request_offer_changes,
@@ -95,6 +107,7 @@ __all__ = [
     "Draft",
     "OnBehalf",
     "Said",
+    "abandon_commitment",
     "accept_attribution",
     "acknowledge_answer",
     "acknowledge_offer",
@@ -106,10 +119,13 @@ __all__ = [
     "ask_cancellation",
     "attach",
     "confirm_cancellation",
+    "confirm_done",
+    "declare_done",
     "decline_attribution",
     "decline_offer",
     "deposit",
     "detach",
+    "extend",
     "fall_silent",
     "lapse",
     "proofread",
@@ -117,6 +133,7 @@ __all__ = [
     "publish_follow_up",
     "qualify",
     "refuse_cancellation",
+    "refuse_done",
     "report_call",
     "report_milestone",
     "request_changes_elected",

@@ -1,17 +1,16 @@
-"""After the answer, and beside the steps: prise d'acte, point d'étape, appel."""
+"""After the answer, and beside the steps: prise d'acte, appel au conseil."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Unpack
 
 from circuits.actions import obligations
-from circuits.actions.circuit import advance, end
+from circuits.actions.circuit import end
 from circuits.actions.gate import acting, system_acting
 from circuits.actions.instruct import Door
 from circuits.actions.record import Case, record, write_text
-from circuits.errors import ActRefused
-from circuits.models import Dossier, End, Milestone, Obligation, Outcome
+from circuits.models import Dossier, End, Obligation, Outcome
 
 
 def acknowledge_answer(dossier_pk: int, *, comment: str = "", **door: Unpack[Door]) -> Dossier:
@@ -36,39 +35,6 @@ def lapse(dossier: Dossier, *, at: datetime) -> None:
     with system_acting(dossier, "lapse", at=at) as case:
         record(case, "lapsed", "public", data={"act": "lapse", "end": _end_of(case)})
         _close(case)
-
-
-def report_milestone(
-    dossier_pk: int,
-    *,
-    report: str,
-    planned_on: date | None = None,
-    **door: Unpack[Door],
-) -> Dossier:
-    """Every three months the service says in public where the commitment stands."""
-    with acting(dossier_pk, "report_milestone", **door) as case:
-        if not report.strip():
-            raise ActRefused("Écrivez où en est l’engagement.")
-        dossier = case.dossier
-        data = {"act": case.act}
-        current = dossier.milestones.order_by("set_at", "pk").last()
-        if planned_on is not None and current and planned_on != current.planned_on:
-            Milestone.objects.create(
-                dossier=dossier,
-                label=current.label,
-                planned_on=planned_on,
-                set_at=case.at,
-            )
-            data |= {"old": str(current.planned_on), "new": str(planned_on)}
-        record(
-            case,
-            "milestone_reported",
-            "public",
-            text=write_text(case, "milestone", report),
-            data=data,
-        )
-        advance(case)
-    return dossier
 
 
 def report_call(dossier_pk: int, *, note: str = "", **door: Unpack[Door]) -> Dossier:

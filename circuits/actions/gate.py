@@ -13,10 +13,9 @@ from datetime import datetime
 from django.db import transaction
 
 from circuits.actions.record import Case, OnBehalf, system_user
-from circuits.acts import ACTS
 from circuits.errors import ActRefused, Stale
 from circuits.models import Dossier, OfferThread
-from circuits.permissions import may, may_enter_for, roles_on
+from circuits.permissions import may, may_enter_for, roles_of, roles_on
 from circuits.readers import viewer
 from circuits.sentences import event_sentence
 from participation.clock import local_day
@@ -187,4 +186,4 @@ def _authorise(
     if not decision:
         raise ActRefused(decision.reason)
     roles = roles_on(actor, dossier, thread)
-    return next(role for role in ACTS[act].roles if role in roles)
+    return next(role for role in roles_of(act, dossier) if role in roles)

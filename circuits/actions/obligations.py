@@ -156,23 +156,28 @@ def rule_of(rung: Rung, obligation: Obligation) -> RungRule:
 def _open(obligation: Obligation, calendar: WorkingCalendar) -> Obligation:
     obligation.due_on = due_of(obligation, calendar)
     obligation.save(force_insert=True)
-    plan = deadlines.plan_rungs(
-        ladder_of(obligation), obligation.started_on, obligation.due_on, calendar
-    )
+    _arm(obligation, ladder_of(obligation), obligation.started_on, calendar)
+    return obligation
+
+
+def _arm(
+    obligation: Obligation, rules: list[RungRule], start: date, calendar: WorkingCalendar
+) -> None:
+    plan = deadlines.plan_rungs(rules, start, obligation.due_on, calendar)
+    order = {rule.code: position for position, rule in enumerate(ladder_of(obligation))}
     Rung.objects.bulk_create(
         Rung(
             obligation=obligation,
             clock=obligation.clock,
             code=planned.rule.code,
             role=obligation.party,
-            position=position,
+            position=order[planned.rule.code],
             kind=planned.rule.kind,
             fire_on=planned.fire_on,
             state=Rung.State.SKIPPED if planned.skipped else Rung.State.ARMED,
         )
-        for position, planned in enumerate(plan)
+        for planned in plan
     )
-    return obligation
 
 
 def close(obligation: Obligation, *, at: datetime, closing: Obligation.Closing) -> None:
@@ -180,6 +185,10 @@ def close(obligation: Obligation, *, at: datetime, closing: Obligation.Closing) 
     obligation.closed_at = at
     obligation.closing = closing
     obligation.save(update_fields=["closed_at", "closing"])
+    _void(obligation)
+
+
+def _void(obligation: Obligation) -> None:
     obligation.rungs.filter(state=Rung.State.ARMED).update(state=Rung.State.VOID)
     Delivery.objects.filter(rung__obligation=obligation, state=Delivery.State.PENDING).update(
         state=Delivery.State.DROPPED
@@ -237,6 +246,29 @@ def recompute(obligation: Obligation, case: Case) -> bool:
         data={"old": str(old), "new": str(new), "kind": obligation.kind},
     )
     return True
+
+
+def restart(obligation: Obligation, case: Case, due: date, cause: DateChange.Cause) -> None:
+    """Move a date by an act: a new clock, whose rungs replace those not gone yet (P1).
+
+    What the old clock still had is void; a rung whose day has passed is skipped, and the
+    assignment is not told again.
+    """
+    old, today = obligation.due_on, local_day(case.at)
+    obligation.clock += 1
+    obligation.due_on = due
+    if obligation.kind != Obligation.Kind.PROMISE:
+        # The promise counts its months again; a step has no delay that gives this day.
+        obligation.kept_due = due
+    obligation.checked_on = today
+    obligation.save(update_fields=["clock", "due_on", "kept_due", "checked_on"])
+    _void(obligation)
+    rules = [rule for rule in ladder_of(obligation) if rule.unit != "start"]
+    _arm(obligation, rules, today, case.calendar)
+    if due != old:
+        DateChange.objects.create(
+            obligation=obligation, at=case.at, old=old, new=due, cause=cause
+        )
 
 
 def check_again(instance: Model) -> None:

@@ -223,9 +223,12 @@ def _tell_missed_promise(
     """The day after the promise: badge (computed), call of the Agence, M10."""
     dossier = obligation.dossier
     case = now.case(dossier)
-    call = obligations.open_side(
-        case, Obligation.Kind.CALL, party="agency", delay=obligations.CALL_DELAY
-    )
+    # An extension that is missed too finds the first call still owed, sometimes.
+    call = dossier.obligations.open().filter(kind=Obligation.Kind.CALL).first()
+    if call is None:
+        call = obligations.open_side(
+            case, Obligation.Kind.CALL, party="agency", delay=obligations.CALL_DELAY
+        )
     shown = deadlines.promise_missed(
         obligation.due_on,
         now.today,

@@ -378,3 +378,14 @@ class DepositForm(ActForm):
     """The référent deposits what was checked."""
 
     lead = "La demande part à la Ville. Son texte ne pourra plus être modifié."
+
+
+class ReasonForm(ActForm):
+    """A reason and nothing else."""
+
+    reason = fields.long_text("Motif", most=2000)
+
+    def act_fields(self) -> dict[str, Any]:
+        """The reason, and the thread when it is about one."""
+        own = {"thread": self.thread.pk} if self.thread else {}
+        return {"reason": self.cleaned_data["reason"], **own}

@@ -8,7 +8,7 @@ from django import forms
 
 from circuits.actions import Said
 from circuits.forms import fields
-from circuits.forms.acts import ActForm, ChangesForm
+from circuits.forms.acts import ActForm, ChangesForm, ReasonForm
 from circuits.models import Contribution
 from circuits.offer_sentences import ANSWERS, FOLLOW_UPS
 from participation.french import by_the
@@ -170,17 +170,6 @@ class AnswerOfferForm(ThreadForm):
         """The answer."""
         names = ("kind", "body", "delegates", "available", "adopted_on")
         return super().act_fields() | {name: self.cleaned_data[name] for name in names}
-
-
-class ReasonForm(ActForm):
-    """A reason and nothing else."""
-
-    reason = fields.long_text("Motif", most=2000)
-
-    def act_fields(self) -> dict[str, Any]:
-        """The reason, and the thread when it is about one."""
-        own = {"thread": self.thread.pk} if self.thread else {}
-        return {"reason": self.cleaned_data["reason"], **own}
 
 
 class DeclineOfferForm(ReasonForm):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from circuits.forms import acts, offers
+from circuits.forms import acts, commitment, extend, offers
 from circuits.forms.acts import ActForm
 
 FORMS: dict[str, type[ActForm]] = {
@@ -21,6 +21,11 @@ FORMS: dict[str, type[ActForm]] = {
     "proofread": acts.ProofreadForm,
     "report_call": acts.CallForm,
     "deposit": acts.DepositForm,
+    "extend": extend.ExtendForm,
+    "declare_done": commitment.DeclareDoneForm,
+    "confirm_done": commitment.ConfirmDoneForm,
+    "refuse_done": commitment.RefuseDoneForm,
+    "abandon_commitment": commitment.AbandonForm,
     "submit_offer": offers.SubmitForm,
     "approve_offer": offers.ApproveOfferForm,
     "request_offer_changes": offers.OfferChangesForm,

@@ -41,6 +41,8 @@ class Outcome(models.TextChoices):
 class End(models.TextChoices):
     """The coded ends of both circuits that acts can reach (circuits.md 8)."""
 
+    ACHIEVED = "E1", "réalisée"
+    ABANDONED = "E2", "abandonnée après accord"
     REFUSED = "E3", "refusée"
     NOTED = "E4", "prise d’acte"
     HELD = "F1", "participation réalisée"
@@ -114,6 +116,11 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
     sent_at = models.DateTimeField("envoyée le", null=True, editable=False)
     text_published_at = models.DateTimeField("texte publié le", null=True, editable=False)
     promised_on = models.DateField("réponse promise le", null=True, editable=False)
+    # The one extension of the promise, in months; its coded reason is public.
+    extended_months = models.PositiveSmallIntegerField(
+        "prolongée de", default=0, editable=False
+    )
+    extension_reason = models.CharField("motif", max_length=40, blank=True, editable=False)
     answered_at = models.DateTimeField("répondue le", null=True, editable=False)
     closed_at = models.DateTimeField("close le", null=True, editable=False)
     end_code = models.CharField("fin", max_length=4, blank=True, editable=False)
@@ -216,7 +223,7 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
                 name="dossier_closed_has_its_code",
             ),
             models.CheckConstraint(
-                condition=~models.Q(end_code__in=["E3", "F4"]) | ~models.Q(end_reason=""),
+                condition=~models.Q(end_code__in=["E2", "E3", "F4"]) | ~models.Q(end_reason=""),
                 name="dossier_refused_has_its_reason",
             ),
             models.CheckConstraint(
@@ -224,6 +231,11 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
                 | models.Q(answered_at__isnull=False, kind="offre", outcome="")
                 | (models.Q(answered_at__isnull=False, kind="demande") & ~models.Q(outcome="")),
                 name="dossier_answered_has_its_outcome",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(extended_months=0, extension_reason="")
+                | (models.Q(extended_months__in=[1, 2]) & ~models.Q(extension_reason="")),
+                name="dossier_extended_says_why",
             ),
             models.CheckConstraint(
                 condition=~models.Q(kind="demande") | models.Q(council__isnull=False),

@@ -28,6 +28,7 @@ class Obligation(models.Model):
         CALL = "call", "appel au conseil"
         ANSWER = "answer", "réponse du conseil à l’offre"
         CANCELLATION = "cancellation", "annulation à confirmer"
+        COMPLETION = "completion", "réalisation à confirmer"
 
     class Closing(models.TextChoices):
         """How it ended."""
@@ -123,9 +124,10 @@ class DateChange(models.Model):
     """A due date that moved, and why: never silent."""
 
     class Cause(models.TextChoices):
-        """Why a date moves in this slice of the circuits."""
+        """Why a date moves."""
 
         CALENDAR = "calendar", "jour de fermeture ajouté ou retiré"
+        EXTENSION = "extension", "prolongation"
 
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="changes")
     at = models.DateTimeField("le")

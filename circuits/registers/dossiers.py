@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import Prefetch
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from circuits import sentences
-from circuits.models import CircuitVersion, Dossier
+from circuits.models import CircuitVersion, Dossier, Milestone
 from circuits.readers import viewer
 from circuits.registers import words
 from circuits.registers.base import (
@@ -63,7 +64,11 @@ class DossierIndexView(RegisterIndexView):
     def _set_badge(self, dossier: Any) -> None:
         frame = self.frame
         dossier.badge_label = sentences.badge(
-            dossier, frame.today, frame.calendar, frame.town.lateness_public_from
+            dossier,
+            frame.today,
+            frame.calendar,
+            frame.town.lateness_public_from,
+            next(iter(dossier.plans), None),
         ).label
 
 
@@ -99,7 +104,8 @@ class DossierRegister(Register):
     def get_queryset(self, request: HttpRequest) -> Any:
         """The one rule of visibility: a council's draft is its own."""
         visible = Dossier.objects.visible_to(viewer(request.user, clock.today()))
-        return visible.order_by(*self.ordering)
+        plans = Prefetch("milestones", Milestone.objects.order_by("-set_at"), to_attr="plans")
+        return visible.prefetch_related(plans).order_by(*self.ordering)
 
     @admin.display(description="numéro", ordering="reference")
     def pages(self, dossier: Dossier) -> SafeString:

@@ -143,7 +143,7 @@ def inner_events(found: Dossier, frame: Frame) -> Any:
 
 def texts_of(frame: Frame) -> frozenset[str]:
     """The kinds of texts that this person's side reads in the record."""
-    texts = {"milestone", "comment", "decline", "cancel"}
+    texts = {"milestone", "comment", "decline", "cancel", "done", "abandon", "extension"}
     if frame.viewer.of_the_city:
         texts |= {"reason", "changes", "note"}
     return frozenset(texts)

@@ -38,8 +38,13 @@ def state_of(dossier: Dossier, frame: Frame, *, summary: str = "") -> str:
 
 def badge_of(dossier: Dossier, frame: Frame) -> dict[str, str]:
     """The badge, as the design system's component takes it."""
+    plans: list[Milestone] = getattr(dossier, "plans", [])
     badge = sentences.badge(
-        dossier, frame.today, frame.calendar, frame.town.lateness_public_from
+        dossier,
+        frame.today,
+        frame.calendar,
+        frame.town.lateness_public_from,
+        plans[0] if plans else None,
     )
     return {"tone": badge.tone, "label": badge.label}
 
@@ -87,8 +92,10 @@ def thread(dossier: Dossier, frame: Frame) -> fil.FilData:
     missed = None
     if dossier.promised_on and dossier.promised_on >= frame.town.lateness_public_from:
         missed = dossier.promised_on + timedelta(days=1)
+    plans: list[Milestone] = getattr(dossier, "plans", [])
+    over = _month_over(plans[0], frame) if plans else None
     return fil.FilData(
-        spans=[*_first_span(dossier), *(_span(o, missed, dossier) for o in principals)],
+        spans=[*_first_span(dossier), *(_span(o, missed, over, dossier) for o in principals)],
         knots=list(_knots(dossier, principals)),
         ticks=[
             fil.Tick(on=local_day(e.at), label=sentences.event_sentence(e)) for e in reminders
@@ -124,7 +131,16 @@ SPANS = {
 }
 
 
-def _span(obligation: Obligation, missed: date | None, dossier: Dossier) -> fil.Span:
+def _month_over(plan: Milestone, frame: Frame) -> date | None:
+    """The first day on which a commitment is late in public."""
+    if plan.planned_on < frame.town.lateness_public_from:
+        return None
+    return (plan.planned_on.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _span(
+    obligation: Obligation, missed: date | None, over: date | None, dossier: Dossier
+) -> fil.Span:
     answered = dossier.answered_at and obligation.opened_at >= dossier.answered_at
     return fil.Span(
         side=_side(obligation),
@@ -132,7 +148,7 @@ def _span(obligation: Obligation, missed: date | None, dossier: Dossier) -> fil.
         end=local_day(obligation.closed_at) if obligation.closed_at else None,
         label=SPANS.get(obligation.step) or _step_name(obligation),
         due=obligation.due_on,
-        late_from=None if answered else missed,
+        late_from=(over if obligation.step == "A7" else None) if answered else missed,
     )
 
 
@@ -177,7 +193,8 @@ def steps_of(dossier: Dossier, today: date) -> list[dict[str, str]]:
     if dossier.is_closed:
         assert dossier.closed_at is not None
         closed = f"le {short_date(local_day(dossier.closed_at))}"
-        rows.append({"name": "Close", "state": "done", "date_text": closed})
+        name = {"E1": "Réalisée", "E2": "Abandonnée"}.get(dossier.end_code, "Close")
+        rows.append({"name": name, "state": "done", "date_text": closed})
     return rows
 
 
@@ -311,6 +328,11 @@ def explanation_of(obligation: Obligation, dossier: Dossier, frame: Frame) -> li
     )
     if obligation.due_on < natural and dossier.promised_on:
         lines.append(explanations.capped(dossier.promised_on))
+    elif obligation.due_on != natural and dossier.extended_months and not obligation.floor:
+        lines.append(
+            "La prolongation donne à l’étape autant de jours ouvrés qu’à la réponse : le "
+            f"{long_date(obligation.due_on)}."
+        )
     elif obligation.due_on != natural:
         lines.append(
             "L’étape reprend avec la date qu’elle avait, et au moins "
@@ -327,10 +349,11 @@ def promise_lines(dossier: Dossier, frame: Frame) -> list[str]:
         "La Ville promet une réponse au conseil. "
         + explanations.of_months(
             local_day(dossier.deposited_at),
-            dossier.circuit.rules.promise_months,
+            dossier.circuit.rules.promise_months + dossier.extended_months,
             dossier.promised_on,
             frame.calendar,
         )
+        + (" Le délai a été prolongé une fois." if dossier.extended_months else "")
     ]
 
 

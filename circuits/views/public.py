@@ -15,7 +15,7 @@ from circuits.views.frame import Frame, frame_of
 from circuits.views.lists import page_of, without_page
 from circuits.views.offers import offer_context
 
-PUBLIC_TEXTS = frozenset({"milestone", "comment"})
+PUBLIC_TEXTS = frozenset({"milestone", "comment", "done", "abandon", "extension"})
 
 
 @require_safe

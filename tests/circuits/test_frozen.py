@@ -295,7 +295,7 @@ def test_p16_one_duty_mail_a_day_and_address(world: World) -> None:
 
 def test_obligations_belong_to_the_models_that_the_tests_know() -> None:
     """A new kind of obligation or rung state needs its rules in these tests."""
-    of_demandes = {"step", "promise", "proofreading", "call"}
+    of_demandes = {"step", "promise", "proofreading", "call", "completion"}
     assert set(Obligation.Kind.values) == of_demandes | {"answer", "cancellation"}
     assert set(Rung.State.values) == {"armed", "done", "skipped", "superseded", "void"}
     assert set(Delivery.State.values) == {"pending", "written", "dropped"}
