@@ -256,7 +256,7 @@ def table(duties: list[Duty]) -> Message:
         rows=[
             {
                 "when": _when(duty),
-                "what": f"{_verb(duty.obligation)} : {duty.dossier.title}",
+                "what": _what(duty),
                 "label": _label(duty),
                 "due": long_date(duty.obligation.due_on),
                 "url": offer_letters.row_url(duty),
@@ -265,6 +265,15 @@ def table(duties: list[Duty]) -> Message:
         ],
         buttons=[("Ouvrir la liste « À faire »", absolute("/espace/"))],
     )
+
+
+def _what(duty: Duty) -> str:
+    """What is owed, and the end that the platform announces with it."""
+    words = f"{_verb(duty.obligation)} : {duty.dossier.title}"
+    if duty.lapse_on is None:
+        return words
+    end = "sans réponse, la Ville continue" if duty.obligation.thread else "sans retour, clos"
+    return f"{words} ({end} le {long_date(duty.lapse_on)})"
 
 
 def _label(duty: Duty) -> str:

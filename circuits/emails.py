@@ -192,7 +192,7 @@ def _extended(t: Telling) -> Message:
 def _achieved(t: Telling) -> Message:
     dossier, event = t.dossier, t.event
     return Message(
-        code="M15",
+        code="E1",
         subject=prefixed(dossier, "Réalisée"),
         lead=f"L’engagement pris pour « {dossier.title} » est réalisé : l’Agence l’a constaté.",
         paragraphs=[event.text.body if event.text else "", "Le dossier est clos."],
@@ -205,7 +205,7 @@ def _abandoned(t: Telling) -> Message:
     assert dossier.circuit is not None
     labels = {r.code: r.label for r in dossier.circuit.rules.abandon_reasons}
     return Message(
-        code="M15",
+        code="E2",
         subject=prefixed(dossier, "Engagement abandonné"),
         lead=f"La Ville abandonne l’engagement pris pour « {dossier.title} ».",
         paragraphs=[

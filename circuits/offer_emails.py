@@ -120,7 +120,7 @@ def _no_longer(t: Telling) -> Message:
         code="N5",
         subject=prefixed(dossier, subject, thread),
         lead=lead,
-        paragraphs=[f"Pourquoi : {reason}", "La page de l’offre reste publique."],
+        paragraphs=[f"Pourquoi : {reason}", "La page de l’offre reste lisible."],
         buttons=[page_button(dossier)],
     )
 

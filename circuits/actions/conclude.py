@@ -127,7 +127,7 @@ def ask_cancellation(
             raise ActRefused("Expliquez l’annulation aux conseils.")
         if dossier.elected_id is None:
             raise ActRefused("L’Agence doit d’abord désigner l’élue ou l’élu qui signe.")
-        answered = Contribution.objects.filter(thread__offer=dossier).exists()
+        answered = _answers(dossier)
         if answered and not fate.strip():
             raise ActRefused("Dites ce que deviennent les réponses déjà reçues.")
         words = f"{text.strip()}\n\n{fate.strip()}" if answered else text
@@ -136,7 +136,7 @@ def ask_cancellation(
             "cancellation_asked",
             "city",
             text=write_text(case, "cancel", words),
-            data={**case.said, "reason": reason_code},
+            data={**case.said, "reason": reason_code, "answers": answered},
         )
         obligations.open_side(
             case,
@@ -153,6 +153,11 @@ def confirm_cancellation(dossier_pk: int, **door: Unpack[Door]) -> Dossier:
     with acting(dossier_pk, "confirm_cancellation", **door) as case:
         dossier = case.dossier
         asked = _asked(dossier)
+        if _answers(dossier) != asked.data["answers"]:
+            raise ActRefused(
+                "Un conseil a répondu depuis la demande d’annulation. Maintenez l’offre : le "
+                "service dira ce que devient sa réponse s’il demande de nouveau l’annulation."
+            )
         obligations.close_side(case, Obligation.Kind.CANCELLATION, Obligation.Closing.DONE)
         event = record(
             case,
@@ -181,6 +186,10 @@ def refuse_cancellation(dossier_pk: int, *, reason: str, **door: Unpack[Door]) -
         event = record(case, "cancellation_refused", "city", text=text, data=case.said)
         emails.notify("N6", case, event)
     return case.dossier
+
+
+def _answers(dossier: Dossier) -> int:
+    return Contribution.objects.filter(thread__offer=dossier).count()
 
 
 def _asked(dossier: Dossier) -> Event:

@@ -13,6 +13,7 @@ from datetime import datetime
 from django.db import transaction
 
 from circuits.actions.record import Case, OnBehalf, system_user
+from circuits.acts import DRAFT_ACTS
 from circuits.errors import ActRefused, Stale
 from circuits.models import Dossier, OfferThread
 from circuits.permissions import may, may_enter_for, roles_of, roles_on
@@ -74,8 +75,9 @@ def refuse_stale(
     if thread is not None:
         acts = acts.filter(thread=thread)
     last = acts.told().order_by("position").last()
-    if last is None:
-        raise Stale("", dossier.updated_at, "Le brouillon a été modifié.", mine=False)
+    if last is None or (act in DRAFT_ACTS and last.at < dossier.updated_at):
+        # A text is saved without an event: nobody else is to be named.
+        raise Stale("", dossier.updated_at, "Le texte a été modifié.", mine=False)
     mine = last.actor.user_id == by.pk and last.data.get("act") == act
     raise Stale(last.actor.name, last.at, event_sentence(last), mine=mine)
 

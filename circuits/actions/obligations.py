@@ -72,6 +72,8 @@ def open_side(
         started_on=deadlines.day_zero(case.at, case.calendar),
         delay=delay,
         unit="wd",
+        # Owed again (a second call, a second declaration): its rungs are new ones (P1).
+        clock=case.dossier.obligations.filter(kind=kind).count() + 1,
         opened_at=case.at,
         checked_on=local_day(case.at),
     )

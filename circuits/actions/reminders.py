@@ -30,6 +30,8 @@ from participation.working_days import ONE_DAY, WorkingCalendar
 # after that notice was really sent at the earliest (circuits.md 1.7).
 NOTICE = timedelta(days=7)
 ANNOUNCED_BY = {"lapse": "n7", "silence": "d+1"}
+# Of one step, whatever its clocks (circuits.md 5).
+MOST_RELANCES = 6
 # Kinds that compete on one ladder: only the highest one reached leaves.
 LADDER_KINDS = ("avis", "relance")
 
@@ -151,6 +153,9 @@ def _fire_obligation(obligation: Obligation, now: Pass, fired: Fired) -> None:
     )
     fired.due += len(reached)
     ladder = [rung for rung in reached if rung.kind in LADDER_KINDS]
+    if ladder and ladder[-1].kind == "relance" and _exhausted(obligation):
+        ladder[-1].state = Rung.State.SUPERSEDED
+        ladder[-1].save(update_fields=["state"])
     for rung in ladder[:-1]:
         rung.state = Rung.State.SUPERSEDED
         rung.save(update_fields=["state"])
@@ -160,6 +165,11 @@ def _fire_obligation(obligation: Obligation, now: Pass, fired: Fired) -> None:
             _end_or_wait(rung, obligation, now)
         elif rung.state == Rung.State.ARMED:
             _fire_rung(rung, obligation, now)
+
+
+def _exhausted(obligation: Obligation) -> bool:
+    """Whether it has had all its relances: an extension begins no second ladder of six."""
+    return _count_reminders(obligation) >= MOST_RELANCES
 
 
 def _done(rung: Rung, now: Pass) -> None:

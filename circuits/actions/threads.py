@@ -33,7 +33,9 @@ def acknowledge_offer(dossier_pk: int, **door: Unpack[ThreadDoor]) -> Dossier:
         thread.acknowledged_at = case.at
         thread.save(update_fields=["acknowledged_at"])
         record(case, "offer_acknowledged", "public", data=case.said)
-        advance(case, due=thread.answer_by)
+        # Received after its date, it is still owed by that date.
+        start = min(local_day(case.at), thread.answer_by)
+        advance(case, due=thread.answer_by, start=start)
     return case.dossier
 
 

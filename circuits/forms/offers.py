@@ -63,8 +63,8 @@ class SendForm(ActForm):
     """B1: the élu signs."""
 
     lead = (
-        "L’offre devient publique et part aux conseils choisis. Chaque conseil a sa date "
-        "de réponse ; la Ville devra dire ce qu’elle fait de chacune."
+        "L’offre part aux conseils choisis ; ceux qui peuvent la lire la lisent aussitôt. "
+        "Chaque conseil a sa date de réponse ; la Ville devra dire ce qu’elle fait de chacune."
     )
 
 
@@ -121,7 +121,7 @@ class AcknowledgeOfferForm(ThreadForm):
 class AnswerOfferForm(ThreadForm):
     """B2, B3: what the council answers."""
 
-    lead = "La réponse est publique dès son envoi, sauf qui participe et quand."
+    lead = "Qui lit l’offre lit la réponse dès son envoi, sauf qui participe et quand."
     kind = forms.ChoiceField(
         label="Réponse du conseil",
         choices=[(value, label[:1].upper() + label[1:]) for value, label in ANSWERS.items()],

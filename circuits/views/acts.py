@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from circuits import permissions
 from circuits.actions import ACTIONS
-from circuits.actions.gate import open_sides
-from circuits.acts import BY_SLUG, Act
+from circuits.actions.gate import open_sides, refuse_stale
+from circuits.acts import BY_SLUG, DRAFT_ACTS, Act
 from circuits.addresses import private_path
 from circuits.errors import ActRefused, Stale
 from circuits.forms import FORMS, ActForm, form_for
@@ -53,15 +53,15 @@ DONE = {
     "abandon_commitment": "L’engagement est abandonné. Le conseil en est prévenu.",
     "approve_offer": "L’offre part à la signature.",
     "request_offer_changes": "L’offre est renvoyée au service.",
-    "send_offer": "L’offre est publique. Les conseils sont prévenus.",
+    "send_offer": "L’offre part aux conseils, qui sont prévenus.",
     "return_offer": "L’offre est renvoyée au service.",
     "add_council": "L’offre est aussi proposée à ce conseil, qui est prévenu.",
     "acknowledge_offer": "Merci : la Ville sait que le conseil a bien reçu l’offre.",
-    "answer_offer": "La réponse du conseil est publique. Le service en est prévenu.",
+    "answer_offer": "La réponse du conseil est envoyée. Le service en est prévenu.",
     "decline_offer": "Le conseil décline l’offre. Le service en est prévenu.",
     "withdraw_council": "Ce conseil n’est plus attendu. Il en est prévenu.",
-    "publish_follow_up": "Les suites sont publiques. Chaque conseil en est prévenu.",
-    "publish_assessment": "Le bilan est public. L’offre est close.",
+    "publish_follow_up": "Les suites sont publiées. Chaque conseil en est prévenu.",
+    "publish_assessment": "Le bilan est publié. L’offre est close.",
     "ask_cancellation": "L’annulation est demandée à l’élue ou à l’élu.",
     "confirm_cancellation": "L’offre est annulée. Les conseils sont prévenus.",
     "refuse_cancellation": "L’offre est maintenue. Le service en est prévenu.",
@@ -124,6 +124,8 @@ class Door:
         """Whether the Agence enters the act of another person."""
         if not self.frame.viewer.agency:
             return False
+        if self.found.is_draft and self.rule.code not in DRAFT_ACTS:
+            return False
         return not self.own_roles or "behalf_person" in self.request.POST
 
     @property
@@ -141,6 +143,16 @@ class Door:
             thread=self.thread,
         )
 
+    def overtaken(self) -> Stale | None:
+        """Who acted since this page was opened, when somebody did."""
+        seen = self.request.POST.get("seen", "")
+        try:
+            by, version = person(self.request), int(seen) if seen.isdigit() else None
+            refuse_stale(self.found, self.rule.code, by, version, self.thread)
+        except Stale as error:
+            return error
+        return None
+
     def form(self, data: Any) -> ActForm:
         """The form of the act."""
         return form_for(
@@ -157,13 +169,22 @@ class Door:
 def _do(door: Door) -> HttpResponse:
     request, found, rule = door.request, door.found, door.rule
     fresh = request.POST.get("seen") in (str(door.seen), "", None)
-    if fresh and not door.entering:
-        decision = door.decision()
-        if not decision:
+    decision = door.decision()
+    if not decision and not door.entering:
+        # An old form teaches nothing to the wrong person.
+        unwritten = found.is_draft and rule.code not in DRAFT_ACTS
+        if not door.own_roles or unwritten or (fresh and not rule.thread):
             raise PermissionDenied(decision.reason)
     form = door.form(request.POST)
+    if fresh and not decision and not door.entering:
+        # The town ended what the council was answering: its words are kept.
+        form.add_error(None, decision.reason)
+        return _page(door, form, status=409)
     if not form.is_valid():
-        return _page(door, form, status=422)
+        overtaken = door.overtaken()
+        if overtaken is None:
+            return _page(door, form, status=422)
+        return _after(door) if overtaken.mine else _overtaken(door, overtaken)
     try:
         ACTIONS[rule.code](
             found.pk,
@@ -176,7 +197,7 @@ def _do(door: Door) -> HttpResponse:
     except Stale as error:
         if error.mine:
             return _after(door)
-        return _page(door, form, stale=stale_words(error), status=409)
+        return _overtaken(door, error)
     except ActRefused as error:
         form.add_error(None, str(error))
         return _page(door, form, status=409)
@@ -184,6 +205,20 @@ def _do(door: Door) -> HttpResponse:
         messages.success(request, DONE[rule.code])
     sweep_soon()
     return _after(door)
+
+
+def _overtaken(door: Door, error: Stale) -> HttpResponse:
+    """Somebody acted meanwhile: what was typed, on the dossier as it is now.
+
+    The person was told: sending this page again is a choice.
+    """
+    found = visible(door.frame, door.found.uuid)
+    council = door.thread.council.slug if door.thread else ""
+    now = Door(door.request, door.frame, found, door.rule, thread_at(found, council))
+    typed = door.request.POST.copy()
+    typed["seen"] = str(now.seen)
+    form = now.form(typed)
+    return _page(now, form, stale=stale_words(error), status=409)
 
 
 def _after(door: Door) -> HttpResponse:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid as uuids
 from typing import Any
 
+from django.forms import BaseForm
 from django.http import Http404
 
 from circuits.acts import ACTS
@@ -165,3 +166,11 @@ def people_rows(found: Dossier) -> list[dict[str, str]]:
         ("Élue ou élu référent", found.elected),
     ]
     return [{"key": key, "value": str(value)} for key, value in rows if value]
+
+
+def seen_again(form: BaseForm, dossier: Dossier) -> None:
+    """The page that tells of an overtaken text is the one from which one goes on."""
+    data: Any = form.data
+    typed = data.copy()
+    typed["seen"] = str(Dossier.objects.values_list("version", flat=True).get(pk=dossier.pk))
+    form.data = typed

@@ -22,7 +22,7 @@ from circuits.errors import ActRefused, Stale
 from circuits.forms import DraftForm, form_for
 from circuits.models import Dossier, ParticipationRequest
 from circuits.views import presenters
-from circuits.views.desk import CRUMBS, stale_words, visible
+from circuits.views.desk import CRUMBS, seen_again, stale_words, visible
 from circuits.views.form_parts import parts_of
 from circuits.views.frame import Frame, inside, person
 from participation.french import by_the, listing, long_date, week_date
@@ -94,6 +94,7 @@ def edit(request: HttpRequest, frame: Frame, uuid: uuids.UUID) -> HttpResponse:
             )
         except Stale as error:
             stale = stale_words(error)
+            seen_again(form, draft)
         except ActRefused as error:
             raise PermissionDenied(str(error)) from error
         else:

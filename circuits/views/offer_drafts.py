@@ -18,7 +18,7 @@ from circuits.forms import OfferDraftForm
 from circuits.forms.documents import title_of
 from circuits.models import ParticipationOffer
 from circuits.permissions import may
-from circuits.views.desk import CRUMBS, stale_words, visible
+from circuits.views.desk import CRUMBS, seen_again, stale_words, visible
 from circuits.views.drafts import after_draft, draft_key
 from circuits.views.form_parts import parts_of
 from circuits.views.frame import Frame, inside, person
@@ -83,6 +83,7 @@ def edit(request: HttpRequest, frame: Frame, uuid: uuids.UUID) -> HttpResponse:
             )
         except Stale as error:
             stale = stale_words(error)
+            seen_again(form, draft)
         except ActRefused as error:
             raise PermissionDenied(str(error)) from error
         else:

@@ -21,7 +21,7 @@ from circuits.offer_sentences import (
 )
 from circuits.views.frame import Frame
 from participation.clock import local_day
-from participation.french import by_the, long_date, plural, short_date
+from participation.french import by_the, listing, long_date, plural, short_date
 
 # How a lane ends, for the drawing.
 ENDS: dict[str, LaneEnd] = {
@@ -47,7 +47,10 @@ def ways_of(dossier: Dossier) -> list[OfferThread]:
 
 
 def rows_of(dossier: Dossier, frame: Frame, *, inside: bool) -> list[dict[str, Any]]:
-    """The councils side by side: state, answer, follow-up; names only inside."""
+    """The councils side by side: state, answer, follow-up.
+
+    Who takes part is read `inside`, by the town and by that very council.
+    """
     ways = ways_of(dossier)
     given = _follow_ups(dossier) if dossier.answered_at else {}
     declined = _texts(dossier, ("offer_declined", "council_withdrawn"))
@@ -62,7 +65,7 @@ def rows_of(dossier: Dossier, frame: Frame, *, inside: bool) -> list[dict[str, A
             "label": thread_label(way),
             "tone": TONES.get(way.end_code, "on_time"),
             "sentence": thread_state(way),
-            "answer": _answer(way.said(), inside=inside),
+            "answer": _answer(way.said(), inside=inside and _own(way, frame)),
             "reason": declined.get(way.pk, ""),
             "follow_up": given.get(way.pk),
             "waiting": way.was_silent and dossier.answered_at is None,
@@ -70,6 +73,11 @@ def rows_of(dossier: Dossier, frame: Frame, *, inside: bool) -> list[dict[str, A
         }
         for way in ways
     ]
+
+
+def _own(way: OfferThread, frame: Frame) -> bool:
+    viewer = frame.viewer
+    return viewer.of_the_city or way.council_id in viewer.councils
 
 
 def _answer(said: Contribution | None, *, inside: bool) -> dict[str, Any] | None:
@@ -346,4 +354,7 @@ def facts_of(dossier: Dossier) -> list[tuple[str, str, str]]:
     if offer.answer_by:
         facts.append(("clock", "Réponse attendue", by_the(offer.answer_by)))
     facts.append(("folder", "Service", str(dossier.service)))
+    if dossier.sent_at is None:
+        chosen = listing([council.name for council in offer.councils.all()])
+        facts.append(("people", "Conseils", chosen))
     return facts

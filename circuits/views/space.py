@@ -17,6 +17,7 @@ from circuits.models import Dossier, Obligation, OfferThread
 from circuits.views import offer_presenters, presenters
 from circuits.views.desk import (
     CRUMBS,
+    act_link,
     enterable,
     forms_for,
     inner_events,
@@ -121,19 +122,21 @@ def _offer(request: HttpRequest, frame: Frame, found: Dossier) -> HttpResponse:
     }
     thread = _thread_asked(request, ways, own, allowed)
     offered = own[thread.pk] if thread else allowed
+    asked = {way.council_id for way in ways}
+    inner = frame.viewer.of_the_city or bool(asked & frame.viewer.councils)
     entered = enterable(found, frame, allowed, sides)
     for way in ways:
         entered += enterable(found, frame, own[way.pk], sides, way)
+        if frame.viewer.agency and way != thread:
+            entered += [_named_link(code, found, way) for code in own[way.pk]]
     return render(
         request,
         "circuits/space/offer.html",
         {
-            **offer_context(found, frame, inside=frame.viewer.of_the_city),
+            **offer_context(found, frame, inside=True),
             **forms_for(found, frame, offered, thread),
-            "entries": presenters.record_of(
-                inner_events(found, frame), inside=True, shown_texts=texts_of(frame)
-            ),
-            "people": people_rows(found) if frame.viewer.of_the_city else [],
+            "entries": _entries(found, frame, inner=inner),
+            "people": people_rows(found) if inner else [],
             "enterable": entered,
             "elsewhere": [
                 {"council": way.council.name, "url": f"?conseil={way.council.slug}"}
@@ -147,6 +150,30 @@ def _offer(request: HttpRequest, frame: Frame, found: Dossier) -> HttpResponse:
             "space_crumbs": CRUMBS,
         },
     )
+
+
+def _named_link(code: str, found: Dossier, way: OfferThread) -> dict[str, str]:
+    link = act_link(code, found, way)
+    return {**link, "label": f"{link['label']} – {way.council}"}
+
+
+def _entries(found: Dossier, frame: Frame, *, inner: bool) -> list[dict[str, Any]]:
+    """The record; the names of a council's people stay with it and the town."""
+    viewer = frame.viewer
+    return [
+        row
+        for event in inner_events(found, frame)
+        for row in presenters.record_of(
+            [event],
+            inside=inner
+            and (
+                viewer.of_the_city
+                or event.thread is None
+                or event.thread.council_id in viewer.councils
+            ),
+            shown_texts=texts_of(frame),
+        )
+    ]
 
 
 def _rewrite_url(found: Dossier, allowed: list[str]) -> str:

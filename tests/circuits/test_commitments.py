@@ -47,7 +47,7 @@ def test_the_service_declares_and_the_agence_confirms(world: World, dossier: Dos
     assert not dossier.obligations.open().exists()
     event = dossier.events.get(code="done_confirmed")
     assert (event.audience, event.text.body) == ("public", "Repeint.")
-    told = Mail.objects.filter(code="M15", subject__endswith="Réalisée")
+    told = Mail.objects.filter(code="E1", subject__endswith="Réalisée")
     assert set(told.values_list("address", flat=True)) == {
         world.referent.email,
         world.referent_deputy.email,
