@@ -259,7 +259,7 @@ def test_a_number_is_given_once_by_year(world: World) -> None:
 
 
 def test_a_date_that_moved_says_why(world: World) -> None:
-    assert set(DateChange.Cause.values) == {"calendar"}
+    assert set(DateChange.Cause.values) == {"calendar", "extension"}
 
 
 # --- Mails ---

@@ -367,7 +367,8 @@ def test_the_buttons_are_those_of_the_table_of_transitions(
     time_machine.move_to(START)
     task = plain_state(dossier).task.specific
     assert [a[0] for a in task.get_actions(dossier, world.holder)] == ["transmit_answer"]
-    for other in (world.elected, world.agency, world.referent, UserFactory()):
+    assert [a[0] for a in task.get_actions(dossier, world.agency)] == ["extend"]
+    for other in (world.elected, world.referent, UserFactory()):
         assert task.get_actions(dossier, other) == []
     states = task.get_task_states_user_can_moderate(world.holder)
     assert not states.exists()
