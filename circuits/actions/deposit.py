@@ -11,7 +11,7 @@ from django.db import transaction
 from circuits import deadlines, emails
 from circuits.actions import obligations
 from circuits.actions.circuit import circuit_for, open_circuit
-from circuits.actions.gate import acting, refuse_stale
+from circuits.actions.gate import acting, lock, refuse_stale
 from circuits.actions.record import OnBehalf, record
 from circuits.errors import ActRefused
 from circuits.models import (
@@ -84,11 +84,11 @@ def save_draft(
 
     """
     with transaction.atomic():
-        draft: ParticipationRequest = (
-            ParticipationRequest.objects.select_for_update(of=("self",))
-            .select_related("council")
-            .get(pk=dossier_pk)
-        )
+        # The dossier's row, which every act locks: the child's alone would exclude nobody.
+        lock(dossier_pk)
+        draft: ParticipationRequest = ParticipationRequest.objects.select_related(
+            "council"
+        ).get(pk=dossier_pk)
         who = viewer(by, local_day(at))
         own = draft.council_id in who.councils
         entered = who.agency and draft.created_by.is_staff

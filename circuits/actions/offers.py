@@ -18,7 +18,7 @@ from django.db import transaction
 from circuits.actions import obligations
 from circuits.actions.circuit import advance, circuit_for, open_circuit
 from circuits.actions.deposit import give_number
-from circuits.actions.gate import acting, open_sides, refuse_stale
+from circuits.actions.gate import acting, lock, open_sides, refuse_stale
 from circuits.actions.instruct import Door
 from circuits.actions.record import Case, record, write_text
 from circuits.catalogue_offers import SHORTEST_ANSWER
@@ -139,11 +139,11 @@ def writable(dossier_pk: int, *, by: User, at: datetime) -> ParticipationOffer:
         ActRefused: it is submitted, or it is another service's.
 
     """
-    draft: ParticipationOffer = (
-        ParticipationOffer.objects.select_for_update(of=("self",))
-        .select_related("service", "circuit")
-        .get(pk=dossier_pk)
-    )
+    # The dossier's row, which every act locks: the child's alone would exclude nobody.
+    lock(dossier_pk)
+    draft: ParticipationOffer = ParticipationOffer.objects.select_related(
+        "service", "circuit"
+    ).get(pk=dossier_pk)
     decision = may("edit_offer", viewer(by, local_day(at)), draft, open_sides(draft))
     if not decision:
         raise ActRefused(decision.reason)
