@@ -88,6 +88,15 @@ def viewer(user: Any, on: date, town: TownSettings | None = None) -> Viewer:
     )
 
 
+# The councils that a council comes from, nearest first.
+_OLDER = [f"council{'__predecessors' * n}" for n in (1, 2, 3)]
+
+
+def _dissolved(path: list[str], on: date) -> dict[str, date]:
+    """A council speaks for an older one only if each of those between is dissolved."""
+    return {f"{older}__dissolved_on__lte": on for older in path}
+
+
 def _posts(user: Any, on: date) -> Any:
     """Every post and mandate of a person, as rows (what, id, role), in one query."""
     services = Service.objects.filter(active=True)
@@ -102,8 +111,8 @@ def _posts(user: Any, on: date) -> Any:
     # A council that was renamed or merged lives on in its successor: whoever speaks for
     # the successor speaks for it. Twice in Mulhouse, so three generations are read.
     inherited = [
-        rows(mandates.filter(**{f"{path}__dissolved_on__lte": on}), "mandate", path, "role")
-        for path in ("__".join(["council", *["predecessors"] * n]) for n in (1, 2, 3))
+        rows(mandates.filter(**_dissolved(path, on)), "mandate", path[-1], "role")
+        for path in (_OLDER[:n] for n in (1, 2, 3))
     ]
     return rows(mandates, "mandate", "council_id", "role").union(
         *inherited,

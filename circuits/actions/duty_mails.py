@@ -19,7 +19,7 @@ from circuits.models import Delivery, Event, Obligation, Rung
 from circuits.recipients import resolve
 from participation import outbox
 from participation.clock import PARIS, local_day
-from participation.models import Mail
+from participation.models import Mail, MailAttempt
 from participation.working_days import ONE_DAY
 
 # With an address, the key of PostgreSQL's advisory lock of its mail of the day.
@@ -43,17 +43,17 @@ def _waiting(now: Pass) -> QuerySet[Delivery]:
 
 
 def _served(now: Pass) -> QuerySet[Mail]:
-    """The duty mails that count for today: written, sent, or waiting for the server.
+    """The duty mails that count for today: written, tried, or waiting for the server.
 
-    A mail that the server refused yesterday leaves today: it is the mail of today.
+    A mail that the server refused yesterday leaves today: it is the mail of today. So is
+    one that was tried today without an end: it may have arrived.
     """
     morning = datetime.combine(now.today, time(), tzinfo=PARIS)
     evening = datetime.combine(now.today + ONE_DAY, time(), tzinfo=PARIS)
     waiting = (Mail.State.QUEUED, Mail.State.CLAIMED, Mail.State.SENDING)
+    tried = MailAttempt.objects.filter(at__gte=morning, at__lt=evening)
     return Mail.objects.filter(kind=Mail.Kind.DUTY).filter(
-        Q(duty_day=now.today)
-        | Q(state__in=waiting)
-        | Q(sent_at__gte=morning, sent_at__lt=evening)
+        Q(duty_day=now.today) | Q(state__in=waiting) | Q(pk__in=tried.values("mail"))
     )
 
 

@@ -227,9 +227,8 @@ def recompute(obligation: Obligation, case: Case) -> bool:
     obligation.checked_on = local_day(case.at)
     obligation.save(update_fields=["due_on", "checked_on"])
     public = is_public(obligation)
-    if public and new != old:
-        case.dossier.promised_on = new
-        case.dossier.save(update_fields=["promised_on"])
+    if new != old:
+        _announce(obligation, case)
     _move_rungs(obligation, calendar)
     if new == old:
         return False
@@ -248,6 +247,15 @@ def recompute(obligation: Obligation, case: Case) -> bool:
         data={"old": str(old), "new": str(new), "kind": obligation.kind},
     )
     return True
+
+
+def _announce(obligation: Obligation, case: Case) -> None:
+    """Put a date that moved where everybody reads it: on the dossier, on the council's lane."""
+    if is_public(obligation):
+        case.dossier.promised_on = obligation.due_on
+        case.dossier.save(update_fields=["promised_on"])
+    if obligation.kind == Obligation.Kind.ANSWER:
+        OfferThread.objects.filter(obligations=obligation).update(answer_by=obligation.due_on)
 
 
 def restart(obligation: Obligation, case: Case, due: date, cause: DateChange.Cause) -> None:

@@ -98,7 +98,7 @@ class MailAttempt(models.Model):
     """One try at handing a mail to the server, and what the server said."""
 
     mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="attempts")
-    at = models.DateTimeField("le")
+    at = models.DateTimeField("le", db_index=True)
     outcome = models.CharField("résultat", max_length=12)
     detail = models.CharField("réponse du serveur", max_length=500, blank=True)
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.db import transaction
 
-from circuits.models import Delivery, Rung
+from circuits.models import Delivery, Dossier, Event, OfferThread, Rung
 from circuits.sweep import sweep
 from participation import outbox
 from participation.models import Mail
@@ -21,6 +22,7 @@ from tests.circuits.smtp_sink import Sink, Stall
 from tests.circuits.snapshot import snapshot
 from tests.circuits.workers import gang, wait_for
 from tests.factories import ServiceFactory, World, paris
+from tests.factories.offers import OfferWorld
 
 NOW = paris(2026, 4, 7)
 LATE = paris(2026, 6, 17)
@@ -39,7 +41,8 @@ def queue(count: int) -> None:
 
 
 def states() -> Counter[str]:
-    return Counter(Mail.objects.values_list("state", flat=True))
+    """What was sent by the workers; the register kept what came before them."""
+    return Counter(Mail.objects.exclude(state="kept").values_list("state", flat=True))
 
 
 def settled() -> bool:
@@ -51,7 +54,9 @@ def nothing_doubled_nothing_lost(sink: Sink) -> None:
     assert set(sink.ids.values()) <= {1}, "a mail arrived twice"
     arrived = set(sink.ids)
     by_state: dict[str, set[str]] = {state: set() for state in states()}
-    for state, identity in Mail.objects.values_list("state", "message_id"):
+    for state, identity in Mail.objects.exclude(state="kept").values_list(
+        "state", "message_id"
+    ):
         by_state[state].add(identity)
     assert set(by_state) <= {"sent", "failed", "queued", "unknown"}, states()
     assert by_state.get("sent", set()) <= arrived, "« sent » and never arrived"
@@ -90,7 +95,7 @@ def test_p19_killed_between_the_text_and_the_answer_is_unknown(
         assert len(sink.raw) == 11 + kept
 
 
-def busy(count: int) -> None:
+def late_requests(count: int) -> None:
     """Demandes late at A2, each at a service with its own people."""
     world = World()
     at = paris(2026, 4, 2)
@@ -98,41 +103,66 @@ def busy(count: int) -> None:
         world.qualify(world.deposit(at), at, service=ServiceFactory())
 
 
+def silent_councils(count: int) -> None:
+    """Offres whose councils said nothing, and were told that the Ville will go on."""
+    world = OfferWorld()
+    for _ in range(count):
+        world.sent(paris(2026, 4, 2))
+    sweep(paris(2026, 7, 1), register_only=True)
+
+
 def without_states(rows: dict[str, list[Any]]) -> dict[str, list[Any]]:
     """What mails say, whatever became of them on their way."""
     return {**rows, "mails": sorted((row[:-1] for row in rows["mails"]), key=str)}
 
 
-def sweep_under_fire(database: str, *, dossiers: int, kills: int, seed: int) -> None:
-    busy(dossiers)
+def sweep_under_fire(database: str, at: datetime, *, rungs: int, kills: int, seed: int) -> None:
+    """Four workers at one pass, killed at random, against one pass that nobody killed."""
+    before = Mail.objects.count()
+    gone = Rung.objects.filter(state__in=["done", "superseded"])
     with transaction.atomic():
-        sweep(LATE, register_only=True)
+        passed = gone.count()
+        sweep(at, register_only=True)
         alone = without_states(snapshot())
-        rungs = Rung.objects.filter(state__in=["done", "superseded"]).count()
+        assert gone.count() - passed >= rungs
         transaction.set_rollback(True)
-    assert rungs >= 12 * dossiers
 
     def done() -> bool:
-        armed = Rung.objects.filter(state="armed", fire_on__lte=LATE.date())
+        armed = Rung.objects.filter(state="armed", fire_on__lte=at.date())
         pending = Delivery.objects.filter(state="pending")
         return settled() and not armed.exists() and not pending.exists()
 
-    with Sink.running() as sink, gang(database, sink, "sweep", LATE) as workers:
+    with Sink.running() as sink, gang(database, sink, "sweep", at) as workers:
         workers.under_fire(done, kills=kills, seed=seed, every=0.25)
+        assert Mail.objects.count() > before
         nothing_doubled_nothing_lost(sink)
         assert workers.kills >= kills // 3
     assert without_states(snapshot()) == alone, "as one sweep that nobody killed"
 
 
 def test_p01_p19_sweeps_killed_at_random_end_as_one_that_lived(committed_db: str) -> None:
-    sweep_under_fire(committed_db, dossiers=8, kills=12, seed=1)
+    late_requests(8)
+    sweep_under_fire(committed_db, LATE, rungs=90, kills=12, seed=1)
+
+
+def test_p01_p19_p36_workers_killed_while_councils_fall_silent(committed_db: str) -> None:
+    """The one end that comes by itself in an offre, each council's in one transaction."""
+    silent_councils(5)
+    sweep_under_fire(committed_db, paris(2026, 7, 15), rungs=15, kills=12, seed=2)
+    ends = OfferThread.objects.values_list("end_code", "step", "obligations__closed_at")
+    assert {(code, step) for code, step, _ in ends} == {("F3", "end")}
+    assert None not in {closed for _, _, closed in ends}
+    assert set(Dossier.objects.values_list("step", flat=True)) == {"B4"}
+    said = Event.objects.filter(code="offer_silent").values_list("thread", flat=True)
+    assert len(said) == len(set(said)) == 15
 
 
 @pytest.mark.faults
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("seed", range(3))
 def test_p01_p19_two_hundred_rungs_under_fire(committed_db: str, seed: int) -> None:
-    sweep_under_fire(committed_db, dossiers=20, kills=60, seed=seed)
+    late_requests(20)
+    sweep_under_fire(committed_db, LATE, rungs=240, kills=60, seed=seed)
 
 
 @pytest.mark.faults

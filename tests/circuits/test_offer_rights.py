@@ -410,6 +410,22 @@ def test_p07_the_successor_speaks_for_a_dissolved_council_and_nobody_else(
     attempt(town, "answer_offer", offer, speaker, thread=thread.pk)
 
 
+def test_p07_a_council_speaks_for_an_older_one_through_dissolved_ones_only(
+    town: Town,
+) -> None:
+    """The one between is not dissolved yet: it still speaks, and its heir does not."""
+    offer, thread = town.at("fil B2")
+    between, heir = CouncilFactory(), CouncilFactory()
+    speaker, later = town._mandate(between, "referent"), town._mandate(heir, "referent")
+    town.council.dissolved_on, town.council.successor = date(2026, 4, 6), between
+    town.council.save()
+    between.dissolved_on, between.successor = date(2027, 1, 1), heir
+    between.save()
+    with pytest.raises(ActRefused):
+        attempt(town, "answer_offer", offer, later, thread=thread.pk)
+    attempt(town, "answer_offer", offer, speaker, thread=thread.pk)
+
+
 def test_p07_a_council_that_is_no_more_leaves_the_agency_alone(town: Town) -> None:
     offer, thread = town.at("fil B2")
     town.council.dissolved_on = date(2026, 6, 1)

@@ -5,6 +5,7 @@ from datetime import date
 from circuits.models import Obligation
 from participation.models import ClosureDay
 from tests.factories import World, paris
+from tests.factories.offers import OfferWorld
 from tests.strict import StrictClient
 
 
@@ -38,3 +39,14 @@ def test_a_closure_day_taken_back_gives_the_first_date_back(world: World) -> Non
     world.sweep(paris(2026, 4, 2, 13))
     step = Obligation.objects.open().get(dossier=dossier, principal=True)
     assert step.due_on == date(2026, 4, 13)
+
+
+def test_a_council_reads_the_same_date_as_it_owes(db: None) -> None:
+    """The answer is awaited on the next worked day, on its lane as in its mails."""
+    town = OfferWorld()
+    offer = town.sent(paris(2026, 4, 2))
+    ClosureDay.objects.create(day=date(2026, 6, 30), label="Panne générale")
+    town.sweep(paris(2026, 4, 3, 12))
+    thread = town.thread(offer, town.council)
+    owed = Obligation.objects.open().get(thread=thread, kind="answer")
+    assert (owed.due_on, thread.answer_by) == (date(2026, 7, 1), date(2026, 7, 1))
