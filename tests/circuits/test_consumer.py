@@ -27,7 +27,7 @@ from participation.models import Mail
 from tests.circuits.smtp_sink import Sink, Stall
 from tests.circuits.snapshot import snapshot
 from tests.circuits.test_kills import (
-    busy,
+    late_requests,
     nothing_doubled_nothing_lost,
     settled,
     states,
@@ -103,7 +103,7 @@ def done() -> bool:
 def test_p19_a_consumer_killed_during_a_sweep_and_started_again_ends_the_work(
     committed_db: str,
 ) -> None:
-    busy(4)
+    late_requests(4)
     with transaction.atomic():
         sweep(LATE, register_only=True)
         alone = without_states(snapshot())
@@ -132,7 +132,7 @@ def test_p19_a_consumer_killed_during_a_sweep_and_started_again_ends_the_work(
 @pytest.mark.parametrize("whole", [True, False], ids=["consumer", "one worker"])
 def test_p19_a_consumer_killed_again_and_again(committed_db: str, whole: bool) -> None:
     """The whole consumer, or one of its workers as the system's memory killer does."""
-    busy(20)
+    late_requests(20)
     with transaction.atomic():
         sweep(LATE, register_only=True)
         alone = without_states(snapshot())
@@ -162,7 +162,7 @@ def test_p19_a_consumer_killed_again_and_again(committed_db: str, whole: bool) -
 @pytest.mark.timeout(600)
 def test_p19_the_periodic_tick_needs_nobody_to_ring(committed_db: str) -> None:
     """Left alone, the consumer sweeps within three minutes."""
-    busy(2)
+    late_requests(2)
     with Sink.running() as sink, consumer(settings_of(committed_db, sink, LATE)):
         wait_for(done, seconds=240)
         nothing_doubled_nothing_lost(sink)
