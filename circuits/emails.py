@@ -21,6 +21,7 @@ from circuits.letters import (
 )
 from circuits.models import Answer, Event, OfferThread
 from circuits.offer_emails import OFFER_NOTICES
+from circuits.pause_emails import MORE_NOTICE_TO, MORE_NOTICES
 from circuits.recipients import resolve
 from participation import outbox
 from participation.clock import local_day
@@ -241,6 +242,7 @@ NOTICES: dict[str, Callable[[Telling], Message]] = {
     "E1": _achieved,
     "E2": _abandoned,
     **OFFER_NOTICES,
+    **MORE_NOTICES,
 }
 NOTICE_TO: dict[str, Sequence[str]] = {
     "M1": COUNCIL,
@@ -253,4 +255,5 @@ NOTICE_TO: dict[str, Sequence[str]] = {
     "E2": COUNCIL,
     "N3": ("mailbox", "holder", "agency"),
     "N6": ("mailbox", "holder"),
+    **MORE_NOTICE_TO,
 }

@@ -58,7 +58,13 @@ def when(rung: Rung) -> str:
 
 def code(rung_code: str) -> str:
     """« r4 », « p+10 »; the one code that is a word is said in French."""
-    return {"lapse": "clôture", "silence": "sans réponse"}.get(rung_code, rung_code)
+    words = {
+        "lapse": "clôture",
+        "silence": "sans réponse",
+        "term": "reprise du délai",
+        "asleep": "mise en sommeil",
+    }
+    return words.get(rung_code, rung_code)
 
 
 def _offset(rule: RungRule) -> str:
@@ -93,6 +99,11 @@ LADDERS = {
     "side": "Obligations annexes de l’Agence",
     "council": "Conseil, pour accuser réception d’une offre",
     "answer": "Conseil, pour répondre à une offre",
+    "complement": "Conseil, pour répondre à une question",
+    "meeting": "Avant une rencontre",
+    "third_party": "Attente d’un autre organisme",
+    "associate": "Service consulté",
+    "commitment": "Engagement",
 }
 
 
