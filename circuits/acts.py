@@ -353,6 +353,21 @@ ACTS = {
             "decline_offer", "decliner", "Décliner l’offre", SPOKESPEOPLE, weight=2, thread=True
         ),
         Act(
+            "ask_question",
+            "poser-une-question",
+            "Poser une question à la Ville",
+            SPOKESPEOPLE,
+            weight=2,
+            thread=True,
+        ),
+        Act(
+            "answer_question",
+            "repondre-au-conseil",
+            "Répondre à la question du conseil",
+            SERVICE_TEAM,
+            thread=True,
+        ),
+        Act(
             "fall_silent",
             "sans-reponse",
             "Constater l’absence de réponse",

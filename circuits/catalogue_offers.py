@@ -42,6 +42,10 @@ STEPS: list[Row] = [
         scope="thread", ladder="",
     ),
     _step(
+        "B3q", "council_question", "Question à la Ville", "service", 5, "wd",
+        "réponse à la question du conseil", scope="thread",
+    ),
+    _step(
         "B4", "follow_up", "Suites données", "service", 1, "months", "suites données aux "
         "contributions", public=True,
     ),
@@ -70,7 +74,13 @@ TRANSITIONS: list[Row] = [
     go("B2", "decline_offer", "end"),
     go("B2", "fall_silent", "end"),
     go("B2", "withdraw_council", "end"),
+    go("B2", "ask_question", "B3q"),
     go("B3", "answer_offer", "end"),
+    go("B3", "ask_question", "B3q"),
+    go("B3q", "answer_question", "B3"),
+    # The council need not wait for what it asked.
+    go("B3q", "answer_offer", "end"),
+    go("B3q", "withdraw_council", "end"),
     go("B3", "fall_silent", "end"),
     go("B3", "withdraw_council", "end"),
     go("B4", "publish_follow_up", "B5"),
@@ -85,6 +95,7 @@ FORWARD = {
     "BC": "close_consultation",
     "B2": "acknowledge_offer",
     "B3": "answer_offer",
+    "B3q": "answer_question",
     "B4": "publish_follow_up",
     "B5": "publish_assessment",
 }

@@ -91,6 +91,7 @@ CHANGES = {
     "reasons_asked": "Le conseil demande les motifs du refus. ",
     "reopened": "Le dossier est rouvert. ",
     "opinion_asked": "Votre avis est demandé. ",
+    "question_asked": "Un conseil pose une question. ",
 }
 
 
@@ -111,6 +112,7 @@ VERBS = {
     "B1e": "Offre à signer",
     "B2": "Offre à accuser",
     "B3": "Offre à discuter",
+    "B3q": "Question d’un conseil",
     "B4": "Suites à publier",
     "B5": "Bilan à publier",
     "A1": "À qualifier",

@@ -20,6 +20,7 @@ STATES = {
 }
 
 
+PAUSED = "suspendue"
 OFFER_STATES = {
     "chez-les-conseils": ("Chez les conseils", ("BC",)),
     "suites-attendues": ("Suites attendues", ("B4",)),
@@ -48,7 +49,10 @@ class DossierFilter(django_filters.FilterSet):
         empty_label="Tous les thèmes",
     )
     etat = django_filters.ChoiceFilter(
-        choices=[(key, label) for key, (label, _) in STATES.items()],
+        choices=[
+            *((key, label) for key, (label, _) in STATES.items()),
+            (PAUSED, "Délai suspendu"),
+        ],
         method="by_state",
         label="État",
         empty_label="Tous les états",
@@ -69,7 +73,9 @@ class DossierFilter(django_filters.FilterSet):
         self.frame = frame
 
     def by_state(self, queryset: Any, _name: str, value: str) -> Any:
-        """The steps under one public name."""
+        """The steps under one public name, or the dossiers whose clock stands still."""
+        if value == PAUSED:
+            return queryset.exclude(suspended="")
         return queryset.filter(step__in=self.states[value][1])
 
     def only_late(self, queryset: Any, _name: str, value: bool) -> Any:

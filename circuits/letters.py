@@ -69,8 +69,10 @@ def prefixed(dossier: Dossier, subject: str, thread: OfferThread | None = None) 
 
 
 def page_button(dossier: Dossier) -> tuple[str, str]:
-    """The way to the public page."""
-    return ("Voir le dossier", absolute(dossier.get_absolute_url()))
+    """The way to the page: the public one, or that of the space when it has none."""
+    public = dossier.visibility == Dossier.Visibility.PUBLIC
+    path = dossier.get_absolute_url() if public else dossier.private_url
+    return ("Voir le dossier", absolute(path))
 
 
 def render(message: Message, town: TownSettings) -> outbox.Letter:
@@ -107,8 +109,8 @@ ROLES_AS = {
 }
 
 
-def act_buttons(obligation: Obligation) -> list[tuple[str, str]]:
-    """At most three buttons: the page, and acts that the circuit really has here."""
+def act_buttons(obligation: Obligation, most: int = 3) -> list[tuple[str, str]]:
+    """A few buttons: the page, and acts that the circuit really has here."""
     dossier = obligation.dossier
     thread = obligation.thread
     buttons = [("Ouvrir le dossier", absolute(private_path(dossier, thread)))]
@@ -118,7 +120,7 @@ def act_buttons(obligation: Obligation) -> list[tuple[str, str]]:
         if obligation.party not in ACTS[code].roles or ACTS[code].side:
             continue
         buttons.append((ACTS[code].label, absolute(act_path(ACTS[code], dossier, thread))))
-    return buttons[:3]
+    return buttons[:most]
 
 
 def due_line(due_on: date) -> str:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from circuits.addresses import private_path
 from circuits.letters import Message, Telling, absolute, page_button, prefixed
 from circuits.models import Contribution, OfferThread
 from circuits.offer_sentences import ANSWERS, FOLLOW_UPS, thread_state
 from participation.clock import local_day
-from participation.french import long_date
+from participation.french import by_the, long_date
 
 NEXT = (
     "Quand plus aucun conseil n’est attendu, le service a un mois pour publier ce qu’il "
@@ -89,7 +90,7 @@ def _follow_up(t: Telling) -> Message:
         lead=f"La Ville a publié les suites données à l’offre « {dossier.title} ».",
         paragraphs=[*paragraphs, f"Ce qui était annoncé : {dossier.offer.publication_plan}"],
         facts=facts,
-        buttons=[("Lire les suites", absolute(dossier.get_absolute_url()))],
+        buttons=[("Lire les suites", page_button(dossier)[1])],
     )
 
 
@@ -120,7 +121,7 @@ def _no_longer(t: Telling) -> Message:
         code="N5",
         subject=prefixed(dossier, subject, thread),
         lead=lead,
-        paragraphs=[f"Pourquoi : {reason}", "La page de l’offre reste lisible."],
+        paragraphs=[f"Pourquoi : {reason}", "La page de l’offre reste lisible."],
         buttons=[page_button(dossier)],
     )
 
@@ -148,10 +149,28 @@ def _decided(t: Telling) -> Message:
     )
 
 
+def _replied(t: Telling) -> Message:
+    """N7: what the town answers to a council, and its new date."""
+    dossier, thread = t.dossier, t.thread
+    assert thread is not None
+    by = by_the(thread.answer_by)
+    return Message(
+        code="N7",
+        subject=prefixed(dossier, "La Ville répond à votre question", thread),
+        lead=f"La Ville a répondu à votre question sur « {dossier.title} ».",
+        paragraphs=[
+            t.event.text.body if t.event.text else "",
+            f"Le temps d’attente vous est rendu : réponse à l’offre attendue {by}.",
+        ],
+        buttons=[("Ouvrir le dossier", absolute(private_path(dossier, thread)))],
+    )
+
+
 OFFER_NOTICES: dict[str, Callable[[Telling], Message]] = {
     "N3": _heard,
     "N4": _follow_up,
     "N4b": _assessment,
     "N5": _no_longer,
     "N6": _decided,
+    "N7": _replied,
 }

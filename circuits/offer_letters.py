@@ -27,7 +27,8 @@ HELP = "Vous êtes bénévoles : l’Agence peut vous aider"
 
 def is_about_a_council(duty: Duty) -> bool:
     """Whether a council owes it, on its thread of an offre."""
-    return duty.obligation.thread_id is not None
+    owed = duty.obligation
+    return owed.thread_id is not None and owed.party == "referent"
 
 
 def to_council(duty: Duty) -> Message:
@@ -61,7 +62,8 @@ def _proposed(duty: Duty) -> Message:
             f"Ensuite, la Ville publiera : {_short(offer.publication_plan)}",
         ],
         facts=_facts(duty),
-        buttons=act_buttons(duty.obligation),
+        # Bien reçu, répondre, décliner, poser une question: all from the first mail.
+        buttons=act_buttons(duty.obligation, most=5),
     )
 
 
@@ -74,11 +76,11 @@ def _reminded(duty: Duty) -> Message:
     acknowledging = owed.principal and owed.step == "B2"
     what = "dire que l’offre est bien reçue" if acknowledging else "répondre"
     if left > 0:
-        when = f"Il reste {plural(left, 'jour')}"
+        when = f"Il reste {plural(left, 'jour')} pour {what}"
     elif left == 0:
-        when = "C’est aujourd’hui"
+        when = f"Aujourd’hui : {what}"
     else:
-        when = f"La date du {short_date(owed.due_on)} est passée"
+        when = f"La date du {short_date(owed.due_on)} est passée pour {what}"
     paragraphs = [_help(duty)]
     if duty.lapse_on is not None:
         paragraphs.insert(
@@ -89,8 +91,8 @@ def _reminded(duty: Duty) -> Message:
         )
     return Message(
         code="N2",
-        subject=prefixed(dossier, f"{when} pour {what}", thread),
-        lead=f"{when} pour {what} : « {dossier.title} », {by_the(owed.due_on)}.",
+        subject=prefixed(dossier, when, thread),
+        lead=f"{when}. Il s’agit de « {dossier.title} », {by_the(owed.due_on)}.",
         paragraphs=paragraphs,
         facts=_facts(duty),
         buttons=_buttons(duty),

@@ -133,6 +133,11 @@ def thread_state(thread: OfferThread) -> str:
             "F4": f"N’est plus attendu depuis le {day_of(thread.closed_at)}.",
         }[thread.end_code]
     by = by_the(thread.answer_by)
+    if thread.asked_on and thread.reply_by:
+        return (
+            f"A posé une question le {long_date(thread.asked_on)} ; la Ville répond "
+            f"{by_the(thread.reply_by)}."
+        )
     if thread.step == "B3":
         return f"En discussion dans le conseil. Réponse attendue {by}."
     return f"Proposée le {day_of(thread.sent_at)}. Réponse attendue {by}."
@@ -145,9 +150,8 @@ def thread_label(thread: OfferThread) -> str:
         words = {"participates": "Participe", "opinion": "Avis rendu", "no": "Ne participe pas"}
         return words[said.kind] + (" (après la date)" if said.late else "")
     ended = {"F2": "A décliné", "F3": "Sans réponse à la date", "F4": "N’est plus attendu"}
-    return ended.get(thread.end_code) or (
-        "En discussion" if thread.step == "B3" else "Proposée"
-    )
+    here = {"B3": "En discussion", "B3q": "Question à la Ville"}
+    return ended.get(thread.end_code) or here.get(thread.step, "Proposée")
 
 
 # One sentence per event code; the tests walk this table (P26).
@@ -169,6 +173,11 @@ def _council(event: Any) -> str:
 def _answered(event: Event) -> str:
     late = ", après la date" if event.data.get("late") else ""
     return f"{_council(event)} répond{late} : {ANSWERS[event.data['kind']]}."
+
+
+def _replied(event: Event) -> str:
+    day = date.fromisoformat(event.data["answer_by"])
+    return f"La Ville répond à {_council(event)}. Réponse du conseil attendue {by_the(day)}."
 
 
 def _silent(event: Event) -> str:
@@ -196,6 +205,8 @@ OFFER_EVENTS: dict[str, Callable[[Any], str]] = {
     "offer_acknowledged": lambda e: f"{_council(e)} a bien reçu l’offre et en discute.",
     "offer_answered": _answered,
     "offer_declined": lambda e: f"{_council(e)} décline l’offre.",
+    "question_asked": lambda e: f"{_council(e)} pose une question à la Ville.",
+    "question_answered": _replied,
     "offer_silent": _silent,
     "council_withdrawn": lambda e: f"{_council(e)} n’est plus attendu.",
     "consultation_closed": _closing,

@@ -13,6 +13,21 @@ if TYPE_CHECKING:
     from circuits.readers import Viewer
 
 
+def promise_missed(today: date, public_from: date) -> Q:
+    """Which dossiers are late in public: the one condition, for lists and for counts.
+
+    A promise that stands still is judged as of the day it stopped.
+    """
+    running = Q(stopped_on__isnull=True) | Q(promised_on__lt=F("stopped_on"))
+    return running & Q(
+        deposited_at__isnull=False,
+        answered_at__isnull=True,
+        closed_at__isnull=True,
+        promised_on__lt=today,
+        promised_on__gte=public_from,
+    )
+
+
 class DossierQuerySet(models.QuerySet[Any]):
     """Dossiers, as far as a viewer may read them."""
 
@@ -65,13 +80,7 @@ class DossierQuerySet(models.QuerySet[Any]):
 
     def late(self, today: date, public_from: date) -> Self:
         """The promise is missed (`deadlines.promise_missed`, in SQL)."""
-        return self.filter(
-            deposited_at__isnull=False,
-            answered_at__isnull=True,
-            closed_at__isnull=True,
-            promised_on__lt=today,
-            promised_on__gte=public_from,
-        ).filter(Q(stopped_on__isnull=True) | Q(promised_on__lt=F("stopped_on")))
+        return self.filter(promise_missed(today, public_from))
 
     def for_cards(self) -> Self:
         """With all that a card shows, in a fixed number of queries."""

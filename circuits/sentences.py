@@ -355,6 +355,9 @@ def _reported(event: Event) -> str:
 def _reminded(event: Event) -> str:
     rank = event.data["count"]
     which = "Première relance" if rank == 1 else f"{rank}e relance"
+    if event.thread is not None and event.step == "B3q":
+        council = event.thread.council
+        return f"{which} automatique au service, à qui {council} a posé une question."
     if event.thread is not None:
         return f"{which} automatique à {event.thread.council}."
     stages = stages_of(event.dossier)

@@ -272,6 +272,15 @@ class DiscussionStep(StepTask):
         verbose_name = "discussion dans le conseil"
 
 
+class CouncilQuestionStep(StepTask):
+    """B3q: a council asked the town something; its own date waits."""
+
+    task_code = "council_question"
+
+    class Meta:
+        verbose_name = "question d’un conseil"
+
+
 class FollowUpStep(StepTask):
     """B4: the service says what it made of each contribution."""
 
@@ -306,6 +315,7 @@ STEP_TASKS: dict[str, type[StepTask]] = {
         ConsultationStep,
         AcknowledgementStep,
         DiscussionStep,
+        CouncilQuestionStep,
         FollowUpStep,
         AssessmentStep,
     )

@@ -41,9 +41,17 @@ DRAFT_FIELDS = (
 
 
 def start_draft(
-    council: Council, *, by: User, at: datetime, key: uuid.UUID, **fields: Any
+    council: Council,
+    *,
+    by: User,
+    at: datetime,
+    key: uuid.UUID,
+    origin: Dossier | None = None,
+    **fields: Any,
 ) -> ParticipationRequest:
     """Keep a first version of a demande; `key` makes a double click one draft.
+
+    `origin` is the offre that it comes from, when it comes from one.
 
     Raises:
         ActRefused: the person has no mandate in this council and is not the Agence.
@@ -55,6 +63,7 @@ def start_draft(
         raise ActRefused("Vous n’avez pas de mandat dans ce conseil.")
     if council.dissolved_on is not None and council.dissolved_on <= day:
         raise ActRefused("Ce conseil n’existe plus : écrivez au nom de celui d’aujourd’hui.")
+    refuse_taken_key(key, Kind.REQUEST)
     with transaction.atomic():
         draft, _ = ParticipationRequest.objects.get_or_create(
             uuid=key,
@@ -65,12 +74,26 @@ def start_draft(
                 "created_at": at,
                 "updated_at": at,
                 "live": False,
+                "origin": of_kind(origin, Kind.OFFER),
                 **{name: fields[name] for name in DRAFT_FIELDS if name in fields},
             },
         )
         if draft.created_by_id != by.pk:
             raise ActRefused("Ce brouillon est celui d’une autre personne.")
     return draft
+
+
+def refuse_taken_key(key: uuid.UUID, kind: str) -> None:
+    """A key that names the other message's draft is not this one's second click."""
+    if Dossier.objects.filter(uuid=key).exclude(kind=kind).exists():
+        raise ActRefused("Cette page n’est plus à jour : rouvrez-la depuis votre espace.")
+
+
+def of_kind(origin: Dossier | None, kind: str) -> Dossier | None:
+    """A demande comes from an offre that was sent, and the other way round."""
+    if origin is not None and (origin.kind != kind or origin.sent_at is None):
+        raise ActRefused("Ce dossier ne peut pas être à l’origine de celui-ci.")
+    return origin
 
 
 def save_draft(

@@ -216,6 +216,7 @@ WHY_ASSIGNED = (
     "reasons_asked",
     "reopened",
     "opinion_asked",
+    "question_asked",
 )
 
 

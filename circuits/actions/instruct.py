@@ -176,10 +176,19 @@ def answer_directly(
     return dossier
 
 
-def transmit_answer(dossier_pk: int, *, draft: Draft, **door: Unpack[Door]) -> Dossier:
-    """The service gives its answer; this very version is what gets validated."""
+def transmit_answer(
+    dossier_pk: int, *, draft: Draft, validate: bool = False, **door: Unpack[Door]
+) -> Dossier:
+    """The service gives its answer; this very version is what gets validated.
+
+    With `validate`, whoever also owns the next step validates in the same move: « one
+    form for consecutive steps of one owner » (circuits.md 2). Both events are written.
+    """
     with acting(dossier_pk, "transmit_answer", **door) as case:
         _transmit(case, draft)
+    if validate and case.dossier.step == "A4":
+        door["seen"] = case.dossier.version
+        return approve_service(dossier_pk, **door)
     return case.dossier
 
 

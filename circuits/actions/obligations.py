@@ -304,6 +304,8 @@ def _announce(obligation: Obligation, case: Case) -> None:
         case.dossier.save(update_fields=["promised_on"])
     if obligation.kind == Obligation.Kind.ANSWER:
         OfferThread.objects.filter(obligations=obligation).update(answer_by=obligation.due_on)
+    if obligation.step == "B3q" and obligation.principal:
+        OfferThread.objects.filter(obligations=obligation).update(reply_by=obligation.due_on)
 
 
 def lengthen(promise: Obligation, months: int, calendar: WorkingCalendar) -> None:

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from circuits.actions import obligations
 from circuits.actions.circuit import advance, circuit_for, open_circuit
-from circuits.actions.deposit import give_number
+from circuits.actions.deposit import give_number, of_kind, refuse_taken_key
 from circuits.actions.gate import acting, lock, open_sides, refuse_stale
 from circuits.actions.instruct import Door
 from circuits.actions.record import Case, record, write_text
@@ -69,9 +69,12 @@ def start_offer(
     at: datetime,
     key: uuid.UUID,
     councils: Iterable[Council] = (),
+    origin: Dossier | None = None,
     **fields: Any,
 ) -> ParticipationOffer:
     """Keep a first version of an offre; `key` makes a double click one draft.
+
+    `origin` is the demande that it comes from, when it comes from one.
 
     Raises:
         ActRefused: the person is not of this service, or it is no longer active.
@@ -80,6 +83,7 @@ def start_offer(
     who = viewer(by, local_day(at))
     if service.pk not in who.services | who.headed or not service.active:
         raise ActRefused("Vous n’êtes pas de ce service.")
+    refuse_taken_key(key, Kind.OFFER)
     with transaction.atomic():
         draft, made = ParticipationOffer.objects.get_or_create(
             uuid=key,
@@ -92,6 +96,7 @@ def start_offer(
                 "created_at": at,
                 "updated_at": at,
                 "live": False,
+                "origin": of_kind(origin, Kind.REQUEST),
                 **{name: fields[name] for name in OFFER_FIELDS if name in fields},
             },
         )

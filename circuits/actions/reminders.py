@@ -292,11 +292,15 @@ def _end_or_wait(rung: Rung, obligation: Obligation, now: Pass) -> None:
     Announced is when the notice left, not when it was decided: it may have waited for
     the day's one mail, or for the server.
     """
-    told_at = Mail.objects.filter(
-        deliveries__rung__obligation=obligation,
-        deliveries__rung__code=ANNOUNCED_BY[rung.code],
-        deliveries__rung__clock=obligation.clock,
-    ).aggregate(first=Min("sent_at"))["first"]
+    told = Delivery.objects.filter(
+        rung__obligation=obligation,
+        rung__code=ANNOUNCED_BY[rung.code],
+        rung__clock=obligation.clock,
+    )
+    # The Agence's copy announces nothing to a council that has somebody to write to.
+    own = told.exclude(because="agency")
+    heard = own if own.exists() else told
+    told_at = heard.aggregate(first=Min("mail__sent_at"))["first"]
     earliest = local_day(told_at) + NOTICE if told_at else now.today + ONE_DAY
     if now.today < earliest:
         rung.fire_on = earliest

@@ -10,14 +10,19 @@ from datetime import date, datetime
 from typing import Unpack
 
 from circuits import emails
+from circuits.actions import obligations
 from circuits.actions.circuit import advance, end
 from circuits.actions.gate import acting, system_acting
 from circuits.actions.instruct import Door
 from circuits.actions.record import Case, actor_of, record, system_user, write_text
 from circuits.definition import END
 from circuits.errors import ActRefused
-from circuits.models import Contribution, Dossier, End, OfferThread
+from circuits.models import Contribution, DateChange, Dossier, End, Obligation, OfferThread
 from participation.clock import local_day
+
+ANSWER = Obligation.Kind.ANSWER
+# The fewest worked days that a council has left once its question is answered.
+AFTER_QUESTION = 10
 
 
 class ThreadDoor(Door, total=False):
@@ -62,7 +67,9 @@ def answer_offer(
         _refuse_empty(kind, body, delegates, available)
         if adopted_on is not None and adopted_on > local_day(case.at):
             raise ActRefused("La réunion doit avoir déjà eu lieu.")
-        late = local_day(case.at) > case.calendar.next_working(thread.answer_by)
+        # While the town owes an answer to its question, the council's date stands still.
+        day = thread.asked_on or local_day(case.at)
+        late = day > case.calendar.next_working(thread.answer_by)
         author = case.behalf.user if case.behalf else case.by
         thread.contribution = Contribution.objects.create(
             thread=thread,
@@ -95,6 +102,54 @@ def decline_offer(dossier_pk: int, *, reason: str = "", **door: Unpack[ThreadDoo
         end(case, code=End.DECLINED)
         emails.notify("N3", case, event)
         close_if_last(case)
+    return case.dossier
+
+
+def ask_question(dossier_pk: int, *, question: str, **door: Unpack[ThreadDoor]) -> Dossier:
+    """The council asks the town something: its own date stands still meanwhile (B3q)."""
+    with acting(dossier_pk, "ask_question", **door) as case:
+        thread = _thread(case)
+        if not question.strip():
+            raise ActRefused("Écrivez votre question à la Ville.")
+        thread.acknowledged_at = thread.acknowledged_at or case.at
+        thread.asked_on = local_day(case.at)
+        text = write_text(case, "question", question)
+        record(case, "question_asked", "public", text=text, data=case.said)
+        answer = case.dossier.obligations.open().get(thread=thread, kind=ANSWER)
+        obligations.pause(answer, thread.asked_on)
+        advance(case)
+        reply = case.dossier.obligations.open().get(thread=thread, principal=True)
+        thread.reply_by = reply.due_on
+        thread.save(update_fields=["acknowledged_at", "asked_on", "reply_by"])
+    return case.dossier
+
+
+def answer_question(dossier_pk: int, *, reply: str, **door: Unpack[ThreadDoor]) -> Dossier:
+    """The town answers: the council gets back the days it waited, and ten worked ones."""
+    with acting(dossier_pk, "answer_question", **door) as case:
+        thread, today = _thread(case), local_day(case.at)
+        if not reply.strip():
+            raise ActRefused("Écrivez la réponse de la Ville.")
+        assert thread.asked_on is not None
+        later = thread.answer_by + (today - thread.asked_on)
+        least = case.calendar.add_working_days(today, AFTER_QUESTION)
+        due = max(case.calendar.next_working(later), least)
+        old, thread.answer_by = thread.answer_by, due
+        thread.asked_on = thread.reply_by = None
+        thread.save(update_fields=["answer_by", "asked_on", "reply_by"])
+        answer = case.dossier.obligations.open().get(thread=thread, kind=ANSWER)
+        answer.dossier, answer.paused_on = case.dossier, None
+        answer.save(update_fields=["paused_on"])
+        obligations.restart(answer, case, due, DateChange.Cause.SUSPENSION)
+        event = record(
+            case,
+            "question_answered",
+            "public",
+            text=write_text(case, "reply", reply),
+            data={**case.said, "old": str(old), "answer_by": str(due)},
+        )
+        advance(case, due=due)
+        emails.notify_councils("N7", case, event, [thread])
     return case.dossier
 
 

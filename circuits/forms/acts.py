@@ -216,6 +216,7 @@ class AnswerForm(ActForm):
     """A3: the answer of the town, with its reasons and its commitment."""
 
     lead = "Cette version sera relue et signée telle quelle, puis publiée."
+    may_validate = True
     outcome = forms.ChoiceField(
         label="Réponse",
         choices=[(value, label.capitalize()) for value, label in Outcome.choices],
@@ -250,6 +251,17 @@ class AnswerForm(ActForm):
         "À l’étude jusqu’au",
         "Seulement si la Ville ne peut pas encore répondre : une seule fois, six mois au plus.",
     )
+
+    def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
+        """Whoever also validates the answer may do both at once."""
+        super().__init__(*args, viewer=viewer, **kwargs)
+        circuit = self.dossier.circuit
+        owns_both = self.dossier.service_id in viewer.headed
+        if circuit is not None and circuit.rules.has("A4") and owns_both and self.may_validate:
+            self.fields["validate"] = forms.BooleanField(
+                label="Répondre et valider : l’étape suivante est aussi la mienne",
+                required=False,
+            )
 
     def prepare(self) -> None:
         """Start from the version that was sent back, and the circuit's reasons."""
@@ -296,13 +308,16 @@ class AnswerForm(ActForm):
     def act_fields(self) -> dict[str, Any]:
         """The answer as one draft."""
         names = Draft.__dataclass_fields__
-        return {"draft": Draft(**{n: self.cleaned_data[n] for n in names})}
+        fields = {"draft": Draft(**{n: self.cleaned_data[n] for n in names})}
+        both = {"validate": True} if self.cleaned_data.get("validate") else {}
+        return fields | both
 
 
 class DirectForm(AnswerForm):
     """A1: the Agence answers, and names the service concerned and who signs."""
 
     lead = "La réponse part à la signature, sans passer par un service."
+    may_validate = False
     service = ServiceChoice("Service concerné")
     elected = forms.ModelChoiceField(
         ElectedOfficial.objects.filter(active=True).select_related("user"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from unicodedata import category
 
 from django import forms
 
@@ -13,6 +14,8 @@ from participation.models import User
 
 # Nobody types these; PostgreSQL and HTML refuse some of them.
 CONTROLS = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+# Spaces, joiners, marks of direction: a text of these alone says nothing.
+UNSEEN = ("Cc", "Cf", "Zl", "Zp", "Zs")
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
 
 
@@ -20,8 +23,9 @@ class Words(forms.CharField):
     """A text, without the control characters that no keyboard gives."""
 
     def to_python(self, value: Any) -> str:
-        """Clean first: what is left is checked."""
-        return super().to_python(_printable(value)) or ""
+        """Clean first: what is left is checked. What nobody sees is nothing."""
+        text = super().to_python(_printable(value)) or ""
+        return text if any(category(sign) not in UNSEEN for sign in text) else ""
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """No `maxlength`: browsers would cut a long paste in silence."""

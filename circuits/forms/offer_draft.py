@@ -11,7 +11,7 @@ from circuits.actions.offers import OFFER_FIELDS
 from circuits.catalogue_offers import SHORTEST_ANSWER
 from circuits.forms import fields
 from circuits.forms.acts import team_of
-from circuits.forms.documents import DocumentsField
+from circuits.forms.documents import MOST, DocumentsField
 from circuits.forms.draft import WritingForm
 from circuits.forms.offers import CouncilsField
 from circuits.models import Attachment, ParticipationOffer
@@ -155,6 +155,10 @@ class OfferDraftForm(WritingForm):
         event = cleaned.get("event_on")
         if self.complete and event and event < self.today:
             self.add_error("event_on", "La rencontre est à venir : choisissez une autre date.")
+        kept = self.instance.attachments.count() if self.instance.pk else 0
+        total = kept - len(cleaned.get("remove") or []) + len(cleaned.get("documents") or [])
+        if total > MOST:
+            self.add_error("documents", f"Une offre a {MOST} documents au plus.")
         if self.errors and cleaned.get("documents"):
             self.add_error("documents", "Choisissez de nouveau vos documents.")
         return cleaned

@@ -172,6 +172,31 @@ class AnswerOfferForm(ThreadForm):
         return super().act_fields() | {name: self.cleaned_data[name] for name in names}
 
 
+class AskQuestionForm(ThreadForm):
+    """B2, B3: what the council wants to know before it answers."""
+
+    lead = (
+        "Le service a cinq jours ouvrés. Votre date recule du temps d’attente, et il vous "
+        "restera au moins dix jours ouvrés."
+    )
+    question = fields.long_text("Votre question", "Publique.", most=2000)
+
+    def act_fields(self) -> dict[str, Any]:
+        """The question."""
+        return super().act_fields() | {"question": self.cleaned_data["question"]}
+
+
+class AnswerQuestionForm(ThreadForm):
+    """B3q: what the town answers."""
+
+    lead = "Le conseil reçoit la réponse et sa nouvelle date."
+    reply = fields.long_text("Réponse de la Ville", "Publique.", most=4000)
+
+    def act_fields(self) -> dict[str, Any]:
+        """The reply."""
+        return super().act_fields() | {"reply": self.cleaned_data["reply"]}
+
+
 class DeclineOfferForm(ReasonForm):
     """B2: the council does not take it up."""
 

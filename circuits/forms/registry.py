@@ -62,6 +62,8 @@ FORMS: dict[str, type[ActForm]] = {
     "acknowledge_offer": offers.AcknowledgeOfferForm,
     "answer_offer": offers.AnswerOfferForm,
     "decline_offer": offers.DeclineOfferForm,
+    "ask_question": offers.AskQuestionForm,
+    "answer_question": offers.AnswerQuestionForm,
     "withdraw_council": offers.WithdrawForm,
     "publish_follow_up": offers.FollowUpForm,
     "publish_assessment": offers.AssessmentForm,

@@ -162,6 +162,15 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
         editable=False,
         related_name="merged",
     )
+    # From a demande to an offre and back: the message that this one comes from.
+    origin = models.ForeignKey(
+        "self",
+        verbose_name="née de",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="outgrowths",
+    )
     # « Masquer »: the text is no longer public, and the public reads why.
     hidden_at = models.DateTimeField("texte masqué le", null=True, editable=False)
     hidden_because = models.CharField("motif", max_length=300, blank=True, editable=False)

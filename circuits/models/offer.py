@@ -79,6 +79,9 @@ class OfferThread(
     sent_at = models.DateTimeField("proposée le", editable=False)
     answer_by = models.DateField("réponse attendue au plus tard le", editable=False)
     acknowledged_at = models.DateTimeField("reçue le", null=True, editable=False)
+    # The council's question to the town: since when, and the town's date (B3q).
+    asked_on = models.DateField("question posée le", null=True, editable=False)
+    reply_by = models.DateField("réponse de la Ville attendue le", null=True, editable=False)
     closed_at = models.DateTimeField("close le", null=True, editable=False)
     end_code = models.CharField("fin", max_length=4, blank=True, editable=False)
 

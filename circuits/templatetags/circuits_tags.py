@@ -8,6 +8,7 @@ from django import template
 from django.db.models import Count, Q
 
 from circuits.models import Dossier, Event, Kind, OfferThread
+from circuits.querysets import promise_missed
 from circuits.sentences import event_sentence
 from circuits.views import offer_presenters, presenters
 from circuits.views.frame import Frame, frame_of
@@ -37,7 +38,7 @@ def council_dossiers(context: template.Context, council: Any) -> dict[str, Any]:
     figures = mine.aggregate(
         total=Count("pk"),
         answered=Count("pk", filter=Q(answered_at__isnull=False)),
-        waiting=Count("pk", filter=Q(answered_at__isnull=True)),
+        waiting=Count("pk", filter=Q(answered_at__isnull=True, closed_at__isnull=True)),
     )
     return {
         "council": council,
@@ -77,21 +78,12 @@ def home_activity(context: template.Context) -> dict[str, Any]:
     """What is going on now: figures, what moved last, answers that are late."""
     frame = _frame(context)
     public = Dossier.objects.public()
-    day = frame.today
     since = frame.town.lateness_public_from
     figures = public.filter(kind=Kind.REQUEST).aggregate(
         total=Count("pk"),
         answered=Count("pk", filter=Q(answered_at__isnull=False)),
         open=Count("pk", filter=Q(answered_at__isnull=True, closed_at__isnull=True)),
-        late=Count(
-            "pk",
-            filter=Q(
-                answered_at__isnull=True,
-                closed_at__isnull=True,
-                promised_on__lt=day,
-                promised_on__gte=since,
-            ),
-        ),
+        late=Count("pk", filter=promise_missed(frame.today, since)),
     )
     moved = public.order_by("-updated_at").for_cards().with_threads()[:FEW]
     events = (

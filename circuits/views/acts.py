@@ -85,6 +85,8 @@ DONE = {
     "add_council": "L’offre est aussi proposée à ce conseil, qui est prévenu.",
     "acknowledge_offer": "Merci : la Ville sait que le conseil a bien reçu l’offre.",
     "answer_offer": "La réponse du conseil est envoyée. Le service en est prévenu.",
+    "ask_question": "Votre question est envoyée au service.",
+    "answer_question": "Votre réponse est envoyée au conseil, avec sa nouvelle date.",
     "decline_offer": "Le conseil décline l’offre. Le service en est prévenu.",
     "withdraw_council": "Ce conseil n’est plus attendu. Il en est prévenu.",
     "publish_follow_up": "Les suites sont publiées. Chaque conseil en est prévenu.",

@@ -18,6 +18,7 @@ from circuits.permissions import roles_on
 from circuits.views import presenters
 from circuits.views.form_parts import parts_of
 from circuits.views.frame import Frame
+from circuits.views.links import onward
 from circuits.views.public import PUBLIC_TEXTS
 from participation.clock import PARIS
 from participation.french import week_date
@@ -79,7 +80,8 @@ def forms_for(
         "form": form,
         "others": [act_link(c, found, thread) for c in others if main and _beside(c, found)],
         "possible": [
-            act_link(c, found, thread) for c in others if not main or not _beside(c, found)
+            *(act_link(c, found, thread) for c in others if not main or not _beside(c, found)),
+            *onward(found, frame),
         ],
     }
 

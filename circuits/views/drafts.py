@@ -20,7 +20,7 @@ from circuits.acts import ACTS
 from circuits.addresses import act_path
 from circuits.errors import ActRefused, Stale
 from circuits.forms import DraftForm, form_for
-from circuits.models import Dossier, ParticipationRequest
+from circuits.models import Dossier, Kind, ParticipationRequest
 from circuits.views import presenters
 from circuits.views.desk import CRUMBS, seen_again, stale_words, visible
 from circuits.views.form_parts import parts_of
@@ -28,6 +28,10 @@ from circuits.views.frame import Frame, inside, person
 from participation.french import by_the, listing, long_date, week_date
 from participation.models import Council
 
+TOO_LATE = (
+    "La demande a été déposée entre-temps : son texte est figé, et cette version n’est pas "
+    "enregistrée. Elle est gardée ci-dessous pour que vous puissiez la copier."
+)
 SUBMITTED_NEXT = [
     "L’Agence relit l’offre sous trois jours ouvrés.",
     "L’élue ou l’élu référent la signe sous trois jours ouvrés. Elle devient alors publique "
@@ -62,11 +66,20 @@ def new(request: HttpRequest, frame: Frame) -> HttpResponse:
         return redirect("space_edit", key)
     form = _draft_form(request, frame, council)
     if request.method == "POST" and form.is_valid():
-        draft = actions.start_draft(
-            council, by=person(request), at=frame.at, key=key, **form.draft_fields()
-        )
+        try:
+            draft = actions.start_draft(
+                council,
+                by=person(request),
+                at=frame.at,
+                key=key,
+                origin=origin_asked(request, frame, Kind.OFFER),
+                **form.draft_fields(),
+            )
+        except ActRefused as error:
+            raise PermissionDenied(str(error)) from error
         return after_draft(request, draft)
-    return _draft_page(request, form, council, key=key)
+    origin = origin_asked(request, frame, Kind.OFFER)
+    return _draft_page(request, form, council, key=key, origin=origin)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,12 +89,15 @@ def edit(request: HttpRequest, frame: Frame, uuid: uuids.UUID) -> HttpResponse:
     draft = visible(frame, uuid)
     if draft.is_offer:
         return redirect("space_offer_edit", draft.uuid)
-    if not draft.is_draft:
+    if not draft.is_draft and request.method != "POST":
         messages.info(request, "Cette demande est déjà déposée : son texte est figé.")
         return redirect(draft.private_url)
     text = draft.request
     assert draft.council is not None
     form = _draft_form(request, frame, draft.council, instance=text)
+    if not draft.is_draft:
+        # Typed while a colleague deposited: the words are shown back, to be copied.
+        return _draft_page(request, form, draft.council, draft=text, stale=TOO_LATE)
     stale = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -107,6 +123,19 @@ def _council_asked(request: HttpRequest, councils: list[Council]) -> Council | N
         return councils[0]
     asked = request.POST.get("conseil") or request.GET.get("conseil")
     return next((c for c in councils if c.slug == asked), None)
+
+
+def origin_asked(request: HttpRequest, frame: Frame, kind: str) -> Dossier | None:
+    """The other message that a new one comes from (`?depuis=offre-2026-003`)."""
+    asked = request.POST.get("depuis") or request.GET.get("depuis")
+    found: Dossier | None = (
+        Dossier.objects.visible_to(frame.viewer)
+        .filter(reference=asked, kind=kind, sent_at__isnull=False)
+        .first()
+        if asked
+        else None
+    )
+    return found
 
 
 def draft_key(request: HttpRequest) -> uuids.UUID:
@@ -143,6 +172,7 @@ def _draft_page(
         "stale": None,
         "draft": None,
         "key": None,
+        "origin": None,
         "space_crumbs": CRUMBS,
         "parts": parts_of(form, "draft"),
         **more,

@@ -39,7 +39,14 @@ PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
             "signed",
             "La suite et la signature",
             "",
-            ("next_steps", "signatory", "decided_by", "decided_on", "decision_url"),
+            (
+                "next_steps",
+                "signatory",
+                "decided_by",
+                "decided_on",
+                "decision_url",
+                "validate",
+            ),
         ),
         (
             "deferred",

@@ -11,18 +11,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from circuits import actions
+from circuits import actions, permissions
 from circuits.actions.gate import open_sides
+from circuits.acts import SERVICE_TEAM
 from circuits.errors import ActRefused, Stale
 from circuits.forms import OfferDraftForm
 from circuits.forms.documents import title_of
-from circuits.models import ParticipationOffer
+from circuits.models import Kind, ParticipationOffer
 from circuits.permissions import may
 from circuits.views.desk import CRUMBS, seen_again, stale_words, visible
-from circuits.views.drafts import after_draft, draft_key
+from circuits.views.drafts import after_draft, draft_key, origin_asked
 from circuits.views.form_parts import parts_of
 from circuits.views.frame import Frame, inside, person
 from participation.models import Service
+
+TOO_LATE = (
+    "L’offre a été soumise entre-temps : son texte est figé, et cette version n’est pas "
+    "enregistrée. Elle est gardée ci-dessous pour que vous puissiez la copier."
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -43,17 +49,22 @@ def new(request: HttpRequest, frame: Frame) -> HttpResponse:
         return redirect("space_offer_edit", key)
     form = _form(request, frame, service)
     if request.method == "POST" and form.is_valid():
-        draft = actions.start_offer(
-            service,
-            by=person(request),
-            at=frame.at,
-            key=key,
-            councils=form.cleaned_data["councils"],
-            **form.draft_fields(),
-        )
+        try:
+            draft = actions.start_offer(
+                service,
+                by=person(request),
+                at=frame.at,
+                key=key,
+                councils=form.cleaned_data["councils"],
+                origin=origin_asked(request, frame, Kind.REQUEST),
+                **form.draft_fields(),
+            )
+        except ActRefused as error:
+            raise PermissionDenied(str(error)) from error
         _keep_documents(request, frame, draft, form)
         return after_draft(request, draft)
-    return _page(request, form, service, key=key)
+    origin = origin_asked(request, frame, Kind.REQUEST)
+    return _page(request, form, service, key=key, origin=origin)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,12 +75,17 @@ def edit(request: HttpRequest, frame: Frame, uuid: uuids.UUID) -> HttpResponse:
     if not draft.is_offer:
         return redirect("space_edit", draft.uuid)
     decision = may("edit_offer", frame.viewer, draft, set(open_sides(draft)))
-    if not decision:
+    if not decision and request.method != "POST":
         messages.info(request, decision.reason)
         return redirect(draft.private_url)
     text = draft.offer
     assert draft.service is not None
     form = _form(request, frame, draft.service, instance=text)
+    if not decision:
+        if not set(permissions.roles_on(frame.viewer, draft)) & set(SERVICE_TEAM):
+            raise PermissionDenied(decision.reason)
+        # Typed while a colleague submitted: the words are shown back, to be copied.
+        return _page(request, form, draft.service, draft=text, stale=TOO_LATE)
     stale = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -145,6 +161,7 @@ def _page(
         "stale": None,
         "draft": None,
         "key": None,
+        "origin": None,
         "space_crumbs": CRUMBS,
         "parts": parts_of(form, "offer_draft"),
         **more,

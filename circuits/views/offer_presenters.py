@@ -189,7 +189,7 @@ def _lane(way: OfferThread, reminders: Sequence[Event]) -> fil.Lane:
         ticks=[
             fil.Tick(on=local_day(e.at), label="Relance automatique")
             for e in reminders
-            if e.thread_id == way.pk and e.audience == "public"
+            if e.thread_id == way.pk and e.audience == "public" and e.step != "B3q"
         ],
         label=thread_label(way),
     )

@@ -13,9 +13,10 @@ from circuits.forms.documents import MEGABYTE
 from circuits.models import Dossier, Kind
 from circuits.views import offer_presenters, presenters
 from circuits.views.frame import Frame, frame_of
+from circuits.views.links import linked_to
 from circuits.views.lists import page_of, without_page
 
-PUBLIC_TEXTS = frozenset({"suites", "bilan", "decline", "cancel"})
+PUBLIC_TEXTS = frozenset({"suites", "bilan", "decline", "cancel", "question", "reply"})
 
 
 @require_safe
@@ -64,6 +65,7 @@ def offer_context(found: Dossier, frame: Frame, *, inside: bool = False) -> dict
         "entries": presenters.record_of(events, inside=False, shown_texts=frozenset()),
         "snapshot": frame.at,
         "projects": found.projects.filter(live=True),
+        "linked": linked_to(found, frame),
         "may_enter": frame.viewer.inside,
     }
 

@@ -12,6 +12,7 @@ from circuits.filters import RequestFilter
 from circuits.models import Dossier, Kind
 from circuits.views import presenters
 from circuits.views.frame import Frame, frame_of
+from circuits.views.links import linked_to
 from circuits.views.lists import page_of, without_page
 from circuits.views.offers import offer_context
 
@@ -102,6 +103,7 @@ def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
         "entries": presenters.record_of(events, inside=False, shown_texts=PUBLIC_TEXTS),
         "snapshot": frame.at,
         "projects": found.projects.filter(live=True),
+        "linked": linked_to(found, frame),
         "may_enter": frame.viewer.inside,
     }
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -159,7 +160,6 @@ class Town(World):
         self.near_service = ServiceFactory(directorate=self.service.directorate)
         self.third_service = ServiceFactory()
         self.asked = False
-        self.other_demande = self.deposit(START, title="Une autre")
 
     def _dated(self, starts: str, ends: str | None) -> Any:
         user = UserFactory()
@@ -178,8 +178,14 @@ class Town(World):
 
         return system_user()
 
+    @cached_property
+    def other_demande(self) -> Dossier:
+        """Another demande of the same council, in which one may go on."""
+        return self.deposit(START, title="Une autre")
+
     def at_step(self, place: str) -> Dossier:
         """A demande that has come to this place of its circuit."""
+        assert self.other_demande.is_draft is False
         if place == "brouillon":
             return self.draft(START)
         dossier = self.deposit(START)

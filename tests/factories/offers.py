@@ -104,6 +104,16 @@ class OfferWorld(World):
             **{"kind": "opinion", "body": OPINION, **fields},
         )
 
+    def ask_question(self, offer: Dossier, council: Any, at: datetime) -> Dossier:
+        """One council asks the town something before it answers."""
+        return actions.ask_question(
+            offer.pk,
+            by=self.speakers[council.pk],
+            at=at,
+            thread=self.thread(offer, council).pk,
+            question="Les jeux sont-ils gardés ?",
+        )
+
     def decline_offer(self, offer: Dossier, council: Any, at: datetime) -> Dossier:
         return actions.decline_offer(
             offer.pk,

@@ -37,7 +37,7 @@ from tests.properties.life import Server
 from tests.properties.offer_life import FATE, SPOKESPEOPLE, WHO, OfferLife
 
 CITY_STEPS = ("B0", "B1", "B1e", "B4", "B5")
-COUNCIL_STEPS = ("B2", "B3")
+COUNCIL_STEPS = ("B2", "B3", "B3q")
 # One event for each step that is entered.
 MOVES = (
     "offer_submitted",
@@ -45,13 +45,15 @@ MOVES = (
     "offer_returned",
     "offer_sent",
     "offer_acknowledged",
+    "question_asked",
+    "question_answered",
     "consultation_closed",
     "follow_up_published",
 )
 BY_ITSELF = ("reminded", "advised", "date_moved", "offer_silent", "consultation_closed")
 # Volunteers have no hierarchy: late, they are helped by the Agence.
 TO_THE_AGENCY_TOO = ("r3", "r4", "r5", "r6", "d+1")
-TO_COUNCILS = ("N4", "N4b", "N5")
+TO_COUNCILS = ("N4", "N4b", "N5", "N7")
 TO_THE_SERVICE = ("N3", "N6")
 ONCE_A_THREAD = ("council_added", "offer_acknowledged", "offer_answered", "offer_declined",
                  "offer_silent", "council_withdrawn")  # fmt: skip
@@ -102,7 +104,11 @@ class OfferLaws(Watched, OfferLife):
             assert (answer.kind, answer.principal) == ("answer", False)
             assert (step.kind, step.principal) == ("step", True)
             assert step.step == thread.step in COUNCIL_STEPS
-            assert answer.party == step.party == "referent"
+            assert answer.party == "referent"
+            asked = thread.step == "B3q"
+            assert step.party == ("service" if asked else "referent")
+            assert asked == (answer.paused_on is not None) == (thread.asked_on is not None)
+            assert (step.due_on if asked else None) == thread.reply_by
             assert (thread.acknowledged_at is None) == (thread.step == "B2")
             self.one_passage(thread)
 
@@ -216,6 +222,9 @@ class OfferLaws(Watched, OfferLife):
             if owed.thread is None:
                 assert mail.address in self.of_the_city(owed.dossier), str(delivery)
                 continue
+            if owed.step == "B3q" and owed.principal:
+                assert mail.address in self.of_the_city(owed.dossier), str(delivery)
+                continue
             readers = self.of_the_council(owed.thread.council, day)
             if delivery.rung.code in TO_THE_AGENCY_TOO:
                 readers.add(TownSettings.load().agency_email)
@@ -251,7 +260,7 @@ class OfferLaws(Watched, OfferLife):
         assert codes["reminded"] + codes["advised"] == sum(done[kind] for kind in LADDER)
         assert codes["reminded"] == done["relance"]
         assert codes["offer_silent"] == done["auto"]
-        assert codes["date_moved"] == DateChange.objects.count()
+        assert codes["date_moved"] == DateChange.objects.filter(cause="calendar").count()
         threads = OfferThread.objects.count()
         assert StepState.objects.count() == threads + sum(codes[code] for code in MOVES)
         asked = Counter(
@@ -279,7 +288,8 @@ class OfferLaws(Watched, OfferLife):
 
     def a_way_is_told(self, thread: OfferThread, codes: Counter[str], cancelled: int) -> None:
         assert all(codes[code] <= 1 for code in ONCE_A_THREAD), codes
-        assert bool(codes["offer_acknowledged"]) == (thread.acknowledged_at is not None)
+        received = codes["offer_acknowledged"] + codes["question_asked"]
+        assert bool(received) == (thread.acknowledged_at is not None)
         answered = Contribution.objects.filter(thread=thread).exists()
         assert bool(codes["offer_answered"]) == answered == (thread.end_code == "F1")
         assert bool(codes["offer_declined"]) == (thread.end_code == "F2")
@@ -324,7 +334,7 @@ class OfferLaws(Watched, OfferLife):
         for said in Contribution.objects.select_related("thread"):
             thread = said.thread
             silent = thread.offer.events.filter(code="offer_silent", thread=thread).exists()
-            late = local_day(said.written_at) > self.last_date(thread)
+            late = (thread.asked_on or local_day(said.written_at)) > self.last_date(thread)
             assert said.late == late, str(said)
             assert said.late or not silent
             assert (thread.end_code, thread.closed_at) == ("F1", said.written_at)

@@ -62,9 +62,19 @@ OF_A_THREAD: dict[str, dict[str, str]] = {
         "acknowledge_offer": "council",
         "answer_offer": "council",
         "decline_offer": "council",
+        "ask_question": "council",
         "withdraw_council": "agency",
     },
-    "B3": {"answer_offer": "council", "withdraw_council": "agency"},
+    "B3": {
+        "answer_offer": "council",
+        "ask_question": "council",
+        "withdraw_council": "agency",
+    },
+    "B3q": {
+        "answer_question": "service",
+        "answer_offer": "council",
+        "withdraw_council": "agency",
+    },
     # Found silent: still heard until the suites are published.
     "silent": {"answer_offer": "council"},
     "end": {},
@@ -233,7 +243,7 @@ class OfferLife(Ground):
             return
         pk = data.draw(st.sampled_from(self.pks), label="offre")
         thread = None
-        if WHO[act] == "council" or act == "withdraw_council":
+        if WHO[act] == "council" or act in ("withdraw_council", "answer_question"):
             thread = data.draw(st.sampled_from([None, *self.threads()]), label="thread")
         person = self.person(behalf) if behalf else None
         self._attempt(act, pk, self.person(by), thread=thread, behalf=person, data=data)
@@ -282,6 +292,10 @@ class OfferLife(Ground):
             return {"councils": [pick(*every)]}
         if act == "answer_offer":
             return self._answer(pick("opinion", "participates", "no"), pick)
+        if act == "ask_question":
+            return {"question": pick("Les jeux sont-ils gardés ?", " ")}
+        if act == "answer_question":
+            return {"reply": pick("Oui, sauf la balançoire.", "")}
         if act in ("decline_offer", "withdraw_council", "refuse_cancellation"):
             return {"reason": pick("Ce n’est pas notre quartier.", "")}
         return self._of_the_town(act, pk, pick)

@@ -1,0 +1,46 @@
+"""What a dossier is tied to: the message it comes from, and the way to a new one.
+
+From a demande to an offre and back (circuits.md 4): each page leads to the other.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Q
+from django.urls import reverse
+
+from circuits.models import Dossier
+from circuits.views.frame import Frame
+
+
+def linked_to(found: Dossier, frame: Frame) -> list[dict[str, str]]:
+    """The message that it comes from, those that came of it, those merged into it."""
+    visible = Dossier.objects.visible_to(frame.viewer).filter(sent_at__isnull=False)
+    near = Q(outgrowths=found) | Q(origin=found) | Q(merged_into=found)
+    rows = []
+    for other in visible.filter(near).order_by("sent_at", "pk").distinct():
+        if other.pk == found.origin_id:
+            why = "À son origine"
+        else:
+            why = "Née de ce dossier" if other.origin_id == found.pk else "Fusionnée avec elle"
+        rows.append(
+            {
+                "url": other.get_absolute_url(),
+                "label": f"{other.label} – {other.public_title}",
+                "note": why,
+            }
+        )
+    return rows
+
+
+def onward(found: Dossier, frame: Frame) -> list[dict[str, str]]:
+    """The other message that this person may start from this one."""
+    viewer = frame.viewer
+    if found.sent_at is None:
+        return []
+    if found.is_offer and viewer.mandates:
+        label, name = "Écrire une demande à partir de cette offre", "space_new"
+    elif not found.is_offer and viewer.services | viewer.headed:
+        label, name = "Proposer une offre à partir de cette demande", "space_offer_new"
+    else:
+        return []
+    return [{"label": label, "url": f"{reverse(name)}?depuis={found.reference}"}]
