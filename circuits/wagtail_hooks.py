@@ -1,15 +1,19 @@
-"""What the circuits add to the back office: the registers, and what is late."""
+"""What the circuits add to the back office: their editor, the registers, what is late."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import include, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
 from circuits.panels import LatePanel
 from circuits.registers import Registers
+from circuits.views import circuit_drafts, circuits
+from participation.permissions import is_agency
 
 modeladmin_register(Registers)
 
@@ -18,3 +22,36 @@ modeladmin_register(Registers)
 def add_late_panel(request: HttpRequest, panels: list[Any]) -> None:
     """The first screen of the Agence begins with what is late."""
     panels.append(LatePanel())
+
+
+CIRCUITS = [
+    path("", circuits.index, name="circuits_admin"),
+    path("<int:pk>/", circuits.read, name="circuits_admin_read"),
+    path("<int:pk>/copier/", circuit_drafts.copy, name="circuits_admin_copy"),
+    path("<int:pk>/modifier/", circuit_drafts.edit, name="circuits_admin_edit"),
+    path("<int:pk>/activer/", circuit_drafts.activate, name="circuits_admin_activate"),
+    path("<int:pk>/supprimer/", circuit_drafts.delete, name="circuits_admin_delete"),
+    path("<int:pk>/retirer/", circuit_drafts.retire, name="circuits_admin_retire"),
+]
+
+
+class CircuitsMenuItem(MenuItem):
+    """« Circuits », for the Agence."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person may open it."""
+        return is_agency(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def add_circuits() -> MenuItem:
+    """The circuits stand beside the registers."""
+    return CircuitsMenuItem(
+        "Circuits", reverse("circuits_admin"), name="circuits", icon_name="cogs", order=130
+    )
+
+
+@hooks.register("register_admin_urls")
+def add_addresses() -> list[Any]:
+    """Under `/admin/`, behind the same door as the rest of it."""
+    return [path("circuits/", include(CIRCUITS))]
