@@ -13,7 +13,7 @@ from typing import Any
 
 from circuits import circuit_words as words
 from circuits import deadlines
-from circuits.acts import ACTS, SERVICE_TEAM
+from circuits.acts import ACTS
 from circuits.catalogue_offers import SHORTEST_ANSWER
 from circuits.definition import END, Definition, DefinitionError
 from participation.french import plural, working_days
@@ -78,10 +78,9 @@ def edges(rules: Definition) -> list[Edge]:
 
 
 def can_do(owner: str, act: str) -> bool:
-    """Whether whoever owes a step (« service » is its team) may do this act."""
+    """Whether whoever owes a step may do this act; « service » is whoever holds it."""
     roles = ACTS[act].roles if act in ACTS else ()
-    mine = SERVICE_TEAM if owner == "service" else (owner,)
-    return bool(set(mine) & set(roles))
+    return ("holder" if owner == "service" else owner) in roles
 
 
 def reachable(rules: Definition) -> set[str]:
@@ -222,7 +221,10 @@ def _days(row: Data) -> int:
 
 def reason_lists(data: Data) -> dict[str, list[Data]]:
     """The lists of coded reasons that this circuit holds, by key, whichever they are."""
-    return {key: rows for key, rows in data.items() if key.endswith("_reasons")}
+    keys = [key for key in data if key.endswith("_reasons")]
+    known = [key for key in words.REASON_LISTS if key in keys]
+    # The database gives the keys back in an order of its own.
+    return {key: data[key] for key in (*known, *sorted(set(keys) - set(known)))}
 
 
 def _reasons(data: Data) -> Iterator[Problem]:

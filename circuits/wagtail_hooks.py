@@ -12,7 +12,7 @@ from wagtail_modeladmin.options import modeladmin_register
 
 from circuits.panels import LatePanel
 from circuits.registers import Registers
-from circuits.views import circuit_drafts, circuits
+from circuits.views import circuit_drafts, circuits, closures
 from participation.permissions import is_agency
 
 modeladmin_register(Registers)
@@ -55,3 +55,9 @@ def add_circuits() -> MenuItem:
 def add_addresses() -> list[Any]:
     """Under `/admin/`, behind the same door as the rest of it."""
     return [path("circuits/", include(CIRCUITS))]
+
+
+# A closure day moves dates: they are read before it is saved.
+hooks.register("before_create_snippet", closures.before_create)
+hooks.register("before_edit_snippet", closures.before_edit)
+hooks.register("before_delete_snippet", closures.before_delete)

@@ -72,7 +72,7 @@ def _row(version: Any) -> dict[str, Any]:
         "activated": moment(version.activated_at),
         "retired": moment(version.retired_at),
         "edited": moment(version.edited_at),
-        "open": plural(version.still_open, "dossier ouvert", "dossiers ouverts"),
+        "open": plural(version.still_open, "ouvert"),
         "followed": plural(version.followed, "dossier"),
     }
 

@@ -449,7 +449,7 @@ def test_the_list_shows_what_is_in_use_drafts_and_what_was_replaced(
     world.deposit(START)
     page = text(agency.get(reverse("circuits_admin")))
     assert "Circuit ordinaire – version 1" in page
-    assert "1 dossier, dont 1 dossier ouvert" in page
+    assert "1 dossier, dont 1 ouvert" in page
     assert "Brouillons Circuit ordinaire – version 2" in page
     activate(draft, world)
     page = text(agency.get(reverse("circuits_admin")))
