@@ -10,9 +10,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
+from circuits.admin_urls import CIRCUITS
 from circuits.panels import LatePanel
 from circuits.registers import Registers
-from circuits.views import circuit_drafts, circuits, closures
+from circuits.views import closures
 from participation.permissions import is_agency
 
 modeladmin_register(Registers)
@@ -22,17 +23,6 @@ modeladmin_register(Registers)
 def add_late_panel(request: HttpRequest, panels: list[Any]) -> None:
     """The first screen of the Agence begins with what is late."""
     panels.append(LatePanel())
-
-
-CIRCUITS = [
-    path("", circuits.index, name="circuits_admin"),
-    path("<int:pk>/", circuits.read, name="circuits_admin_read"),
-    path("<int:pk>/copier/", circuit_drafts.copy, name="circuits_admin_copy"),
-    path("<int:pk>/modifier/", circuit_drafts.edit, name="circuits_admin_edit"),
-    path("<int:pk>/activer/", circuit_drafts.activate, name="circuits_admin_activate"),
-    path("<int:pk>/supprimer/", circuit_drafts.delete, name="circuits_admin_delete"),
-    path("<int:pk>/retirer/", circuit_drafts.retire, name="circuits_admin_retire"),
-]
 
 
 class CircuitsMenuItem(MenuItem):

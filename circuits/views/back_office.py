@@ -16,6 +16,14 @@ from participation.clock import PARIS
 from participation.french import NBSP, long_date
 from participation.permissions import is_agency
 
+ABSENT = (
+    "side_panels",
+    "history_url",
+    "index_results_url",
+    "search_form",
+    "filters",
+    "header_buttons",
+)
 View = Callable[..., HttpResponse]
 Trail = list[tuple[str, str]]
 READ = require_http_methods(["GET", "HEAD"])
@@ -52,6 +60,8 @@ def page(
             "header_title": title,
             "page_title": title,
             "header_icon": icon,
+            # What the header may hold elsewhere, and does not here.
+            **dict.fromkeys(ABSENT),
             "breadcrumbs_items": [{"url": url, "label": label} for url, label in trail],
             **context,
         },
