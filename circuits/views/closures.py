@@ -22,6 +22,7 @@ from participation.models import ClosureDay
 
 # How many dates are listed; the others are counted.
 LISTED = 50
+DAYS = "wagtailsnippets_participation_closureday:list"
 OURS = ("csrfmiddlewaretoken", "confirmed")
 ClosureForm = modelform_factory(ClosureDay, fields=["day", "label"])
 
@@ -79,11 +80,11 @@ def _ask(request: HttpRequest, effect: Effect, lead: str, button: str) -> HttpRe
         request,
         "closure_confirm",
         "Ce qui change de date",
-        [(reverse(_list()), "Jours de fermeture"), ("", "Ce qui change de date")],
+        [(reverse(DAYS), "Jours de fermeture"), ("", "Ce qui change de date")],
         icon="calendar",
         lead=lead,
         button=button,
-        back=reverse(_list()),
+        back=reverse(DAYS),
         mark=effect.mark,
         again=bool(confirmed),
         typed=[
@@ -96,10 +97,6 @@ def _ask(request: HttpRequest, effect: Effect, lead: str, button: str) -> HttpRe
         rows=[_row(move) for move in moves[:LISTED]],
         more=_more(len(moves) - LISTED),
     )
-
-
-def _list() -> str:
-    return str(ClosureDay.snippet_viewset.get_url_name("list"))
 
 
 def _total(effect: Effect) -> str:
