@@ -15,7 +15,6 @@ from django.utils.text import slugify
 
 from circuits.catalogue import OPTIONAL, STEPS
 from circuits.circuit_check import can_do, reason_lists
-from circuits.definition import STAY
 from participation.french import plural
 
 Data = dict[str, Any]
@@ -83,18 +82,23 @@ def owners_for(data: Data, row: Row) -> list[str]:
 
     One choice is no choice: most acts belong to one role.
     """
-    act = data["forward"].get(row["code"]) or next(
-        (
-            line["act"]
-            for line in data["transitions"]
-            if line["source"] == row["code"] and line["target"] != STAY
-        ),
-        "",
-    )
     if row["ladder"] != row["owner"]:
         return [row["owner"]]
-    found = [owner for owner in CANDIDATES if owner in data["ladders"] and can_do(owner, act)]
-    return found if row["owner"] in found else [row["owner"], *found]
+    act = _main_act(data, row)
+    others = [
+        owner
+        for owner in CANDIDATES
+        if owner != row["owner"] and owner in data["ladders"] and can_do(owner, act)
+    ]
+    return [row["owner"], *others]
+
+
+def _main_act(data: Data, row: Row) -> str:
+    """What the step waits for: its act forward, or the first one of whoever owes it."""
+    here = [line["act"] for line in data["transitions"] if line["source"] == row["code"]]
+    forward = data["forward"].get(row["code"], "")
+    acts = [forward, *here]
+    return next((act for act in acts if can_do(row["owner"], act)), "")
 
 
 def is_movable(rung: Row) -> bool:

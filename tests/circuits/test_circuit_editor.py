@@ -9,6 +9,7 @@ import pytest
 from django.template import engines
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Task, Workflow
 
 from circuits.actions import circuit_editing as editing
 from circuits.actions.circuit import circuit_for
@@ -420,6 +421,21 @@ def test_p28_giving_up_or_deleting_a_circuit_changes_no_open_dossier(
     world.qualify(first, LATER)
     first.refresh_from_db()
     assert (first.circuit, first.step) == (special, "A2")
+
+
+def test_p28_tasks_and_workflows_disabled_behind_our_back_change_no_open_dossier(
+    world: World,
+) -> None:
+    (_, second, *_) = life(world)
+    before = snapshot()
+    Task.objects.update(active=False)
+    Workflow.objects.update(active=False)
+    assert snapshot() == before
+    world.sweep(paris(2026, 4, 3))
+    assert snapshot()["moves"] == []
+    world.accept(second, LATER)
+    second.refresh_from_db()
+    assert second.step == "A3"
 
 
 def test_new_dossiers_follow_the_new_version_to_their_end(
