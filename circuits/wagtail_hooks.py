@@ -37,7 +37,7 @@ class CircuitsMenuItem(MenuItem):
 def add_circuits() -> MenuItem:
     """The circuits stand beside the registers."""
     return CircuitsMenuItem(
-        "Circuits", reverse("circuits_admin"), name="circuits", icon_name="cogs", order=130
+        "Circuits", reverse("circuits_admin"), name="circuits", icon_name="list-ol", order=130
     )
 
 

@@ -48,7 +48,7 @@ def page(
     title: str,
     trail: Trail,
     *,
-    icon: str = "cogs",
+    icon: str = "list-ol",
     status: int = 200,
     **context: Any,
 ) -> HttpResponse:

@@ -221,6 +221,8 @@ def _deleted(request: HttpRequest, pk: int) -> str:
 def retire(request: HttpRequest, pk: int) -> HttpResponse:
     """Stop using a circuit of some themes, once confirmed."""
     version = version_or_404(pk)
+    if version.activated_at is None or version.retired_at is not None:
+        return redirect("circuits_admin_read", pk)
     if request.method == "POST":
         return _told(
             request,

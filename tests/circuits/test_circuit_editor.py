@@ -289,6 +289,22 @@ def test_no_theme_is_left_without_a_circuit(world: World, draft: CircuitVersion)
         activate(narrowed, world)
 
 
+def test_a_draft_whose_origin_is_given_up_must_choose_again(world: World) -> None:
+    first = editing.start_draft(world.circuit.pk, by=world.agency, at=START)
+    special = activate(
+        save(first, world, name="Court", themes=[world.theme], replaces=None), world
+    )
+    orphan = editing.start_draft(special.pk, by=world.agency, at=START)
+    editing.retire_circuit(special.pk, by=world.agency, at=LATER)
+    with pytest.raises(ActRefused, match="ont changé"):
+        activate(orphan, world)
+    with pytest.raises(ActRefused, match="choisissez-en une"):
+        editing.activate_draft(
+            orphan.pk, by=world.agency, at=LATER, seen=orphan.edition, replacing=None
+        )
+    activate(save(orphan, world, name="Court", replaces=None), world)
+
+
 def test_a_circuit_of_some_themes_may_be_given_up_and_the_general_one_not(
     world: World, draft: CircuitVersion
 ) -> None:

@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.template import engines
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from circuits.closures import effect_of
@@ -227,6 +229,19 @@ def test_fifty_dates_are_listed_and_the_others_counted(
     assert "6 échéances ouvertes changent de date" in page
     assert page.count("14 avril 2026") + page.count("7 avril 2026 8 avril") <= 2
     assert "et 4 autres dates." in page
+
+
+def test_the_page_asks_as_much_of_the_database_for_any_number_of_dossiers(
+    world: World, agency: Client
+) -> None:
+    counts = []
+    for _ in range(2):
+        for _ in range(3):
+            world.deposit(START)
+        with CaptureQueriesContext(connection) as queries:
+            agency.post(address("add"), {"day": "2026-04-08", "label": "Pont"})
+        counts.append(len(queries))
+    assert counts[0] >= counts[1]
 
 
 def test_p39_what_would_move_asks_as_much_of_the_database_for_any_number_of_dossiers(
