@@ -21,6 +21,7 @@ ROLES = {
     "general_direction": "la direction générale",
     "mailbox": "le service pilote",
     "system": "la plateforme",
+    "associate": "le service associé",
 }
 
 SERVICE_TEAM = ("holder", "deputy", "service", "head")
@@ -52,6 +53,19 @@ class Act:
 
 # What a text that is still being written allows: asked of the draft, not of a circuit.
 DRAFT_ACTS = ("deposit", "edit_draft", "submit_offer", "edit_offer")
+
+# What has no step: done on a dossier that is closed, or at any moment of its life.
+ANYTIME = ("reopen", "hide_text", "show_text")
+# What may still be done while a clock stands still; the rest waits until it runs again.
+WHILE_SUSPENDED = (
+    "resume",
+    "extend",
+    "withdraw",
+    "transfer",
+    "merge",
+    "ask_barring",
+    "close_dormant",
+)
 
 ACTS = {
     act.code: act
@@ -131,6 +145,157 @@ ACTS = {
             signed=True,
         ),
         Act("extend", "prolonger", "Prolonger le délai", ("agency",), weight=3),
+        Act(
+            "answer_directly",
+            "repondre-directement",
+            "Répondre directement",
+            ("agency",),
+            weight=1,
+        ),
+        Act(
+            "ask_complement",
+            "demander-un-complement",
+            "Poser une question au conseil",
+            CARRIERS,
+            weight=1,
+        ),
+        Act(
+            "schedule_meeting",
+            "fixer-une-rencontre",
+            "Fixer une rencontre",
+            CARRIERS,
+            weight=2,
+        ),
+        Act(
+            "ask_wait",
+            "attendre-un-organisme",
+            "Attendre un autre organisme",
+            CARRIERS,
+            weight=2,
+        ),
+        Act(
+            "confirm_wait",
+            "valider-l-attente",
+            "Suspendre le délai de l’étape",
+            ("agency",),
+            "wait",
+        ),
+        Act(
+            "refuse_wait",
+            "refuser-l-attente",
+            "Ne pas suspendre le délai",
+            ("agency",),
+            "wait",
+            weight=1,
+        ),
+        Act(
+            "answer_complement",
+            "repondre-a-la-question",
+            "Répondre à la question de la Ville",
+            SPOKESPEOPLE,
+            "complement",
+        ),
+        Act("resume", "reprendre", "Reprendre sans attendre", CARRIERS, weight=1),
+        Act(
+            "report_meeting",
+            "publier-le-compte-rendu",
+            "Publier le compte rendu de la rencontre",
+            CARRIERS,
+            "minutes",
+            weight=1,
+        ),
+        Act(
+            "ask_opinion",
+            "demander-un-avis",
+            "Demander l’avis d’un autre service",
+            SERVICE_TEAM,
+            weight=2,
+        ),
+        Act(
+            "give_opinion",
+            "donner-un-avis",
+            "Donner l’avis de mon service",
+            ("associate",),
+            "opinion",
+        ),
+        Act("reassign", "reattribuer", "Réattribuer", ("agency", "head"), weight=3),
+        Act(
+            "hand_over",
+            "changer-de-titulaire",
+            "Changer de titulaire",
+            ("head", "holder", "agency"),
+            weight=3,
+        ),
+        Act(
+            "propose_transfer",
+            "proposer-un-service",
+            "Proposer un autre service",
+            ("holder", "deputy", "service"),
+            weight=3,
+        ),
+        Act(
+            "keep_service",
+            "laisser-au-service",
+            "Laisser le dossier à ce service",
+            ("agency",),
+            "transfer",
+            weight=1,
+        ),
+        Act("merge", "fusionner", "Fusionner avec une autre demande", ("agency",), weight=4),
+        Act(
+            "transfer",
+            "transmettre-a-une-autorite",
+            "Transmettre à une autre autorité",
+            ("agency",),
+            weight=4,
+        ),
+        Act(
+            "ask_barring",
+            "proposer-l-irrecevabilite",
+            "Proposer de la dire irrecevable",
+            ("agency",),
+            weight=4,
+        ),
+        Act(
+            "confirm_barring",
+            "confirmer-l-irrecevabilite",
+            "Confirmer l’irrecevabilité",
+            ("elected",),
+            "barred",
+        ),
+        Act(
+            "refuse_barring",
+            "garder-la-demande",
+            "Garder la demande",
+            ("elected",),
+            "barred",
+            weight=1,
+        ),
+        Act("withdraw", "retirer", "Retirer la demande", SPOKESPEOPLE, weight=4),
+        Act(
+            "close_dormant",
+            "clore-comme-caduque",
+            "Clore comme caduque",
+            ("agency",),
+            weight=2,
+        ),
+        Act(
+            "ask_precision",
+            "demander-une-precision",
+            "Demander une précision",
+            SPOKESPEOPLE,
+            weight=1,
+        ),
+        Act(
+            "ask_reasons",
+            "demander-les-motifs",
+            "Demander les motifs du refus",
+            SPOKESPEOPLE,
+            weight=2,
+        ),
+        Act("reopen", "rouvrir", "Rouvrir le dossier", ("agency", *SPOKESPEOPLE), weight=4),
+        Act("hide_text", "masquer", "Masquer le texte", ("agency",), weight=5),
+        Act("show_text", "montrer", "Rendre le texte public", ("agency",), weight=5),
         Act(
             "proofread",
             "relire",

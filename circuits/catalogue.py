@@ -50,8 +50,14 @@ def go(source: str, act: str, target: str, when: str = "") -> Row:
     return {"source": source, "act": act, "target": target, "when": when}
 
 
+# What may happen to a demande before its answer, whatever its step: the town sends it
+# elsewhere, the council takes it back (circuits.md 8, E5 to E9).
+_ENDS = ("withdraw", "transfer", "merge", "close_dormant")
+_BEFORE_ANSWER = ("A1", "A2", "A3", "A4", "A5")
+
 TRANSITIONS: list[Row] = [
     go("A1", "qualify", "A2"),
+    go("A1", "answer_directly", "A5"),
     go("A2", "accept_attribution", "A3"),
     go("A2", "decline_attribution", "A2"),
     go("A2", "decline_attribution", "A1", "second_refusal"),
@@ -61,8 +67,22 @@ TRANSITIONS: list[Row] = [
     go("A5", "approve_elected", "A6"),
     go("A5", "approve_elected", "A7", "commitment"),
     go("A5", "request_changes_elected", "A3"),
-    *(go(step, "extend", "stay") for step in ("A1", "A2", "A3", "A4", "A5")),
+    go("A5", "approve_elected", "A3", "deferred"),
+    go("A1", "ask_complement", "stay"),
+    go("A3", "ask_complement", "stay"),
+    go("A3", "schedule_meeting", "stay"),
+    go("A3", "ask_wait", "stay"),
+    go("A3", "ask_opinion", "stay"),
+    *(go(step, "resume", "stay") for step in ("A1", "A3")),
+    *(go(step, "reassign", "stay") for step in ("A2", "A3", "A4", "A7")),
+    *(go(step, "propose_transfer", "stay") for step in ("A3", "A7")),
+    *(go(step, "hand_over", "stay") for step in ("A3", "A7")),
+    *(go(step, "extend", "stay") for step in _BEFORE_ANSWER),
+    *(go(step, "ask_barring", "stay") for step in ("A1", "A2", "A3")),
+    *(go(step, act, "end") for step in _BEFORE_ANSWER for act in _ENDS),
     go("A6", "acknowledge_answer", "end"),
+    go("A6", "ask_precision", "A3"),
+    go("A6", "ask_reasons", "A3"),
     go("A6", "lapse", "end"),
     go("A7", "report_milestone", "A7"),
     go("A7", "declare_done", "stay"),
@@ -70,6 +90,7 @@ TRANSITIONS: list[Row] = [
     go("A7", "abandon_commitment", "end"),
 ]
 
+# Acts at a step that is off lead where that step's own act forward would.
 FORWARD = {
     "A1": "qualify",
     "A2": "accept_attribution",
@@ -137,6 +158,29 @@ LADDERS: dict[str, list[Row]] = {
     "side": _ladder(("agency",), ("agency_direction",)),
 }
 
+LADDERS |= {
+    # A council is asked, not chased: the last one says what happens then.
+    "complement": [
+        rung("c-10", -10, "avis", "referent", "referent_deputy", unit="days"),
+        rung("c0", 0, "avis", "referent", "referent_deputy"),
+        rung("c+5", 5, "avis", "referent", "referent_deputy", "agency"),
+        rung("asleep", 10, "auto"),
+    ],
+    "meeting": [
+        rung("m-5", -5, "avis", "holder", "referent"),
+        rung("term", 1, "auto", unit="days"),
+    ],
+    "third_party": [
+        rung("t0", 0, "avis", "holder", "deputy"),
+        rung("term", 1, "auto", unit="days"),
+    ],
+    "associate": [
+        rung("r0", 0, "avis", "associate", unit="start"),
+        rung("r2", 0, "avis", "associate"),
+        rung("r3", 1, "avis", "associate", "holder"),
+    ],
+}
+
 # A commitment has no assignment: it follows the answer. Its reminders are the service's.
 LADDERS["commitment"] = [row for row in LADDERS["service"] if row["code"] != "r0"]
 
@@ -153,6 +197,13 @@ EXTENSION_REASONS: list[Row] = [
     {"code": "vote", "label": "Une instance doit se prononcer"},
     {"code": "meeting", "label": "Une rencontre avec le conseil est prévue"},
     {"code": "workload", "label": "Le service n’a pas pu tenir la date"},
+]
+BARRING_REASONS: list[Row] = [
+    {"code": "insult", "label": "Propos injurieux ou discriminatoires"},
+    {"code": "private", "label": "Litige entre des personnes"},
+    {"code": "outside", "label": "Hors du secteur du conseil"},
+    {"code": "again", "label": "Déjà répondue, sans fait nouveau"},
+    {"code": "commercial", "label": "Intérêt commercial ou électoral"},
 ]
 REFUSAL_REASONS: list[Row] = [
     {"code": "competence", "label": "La Ville n’est pas compétente"},
@@ -182,4 +233,5 @@ def request_definition(*, without: frozenset[str] = frozenset()) -> dict[str, An
         "refusal_reasons": REFUSAL_REASONS,
         "abandon_reasons": ABANDON_REASONS,
         "extension_reasons": EXTENSION_REASONS,
+        "barring_reasons": BARRING_REASONS,
     }

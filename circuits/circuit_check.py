@@ -21,6 +21,8 @@ from participation.french import plural, working_days
 Data = dict[str, Any]
 # An end that the platform makes by itself is announced so many days before (P37).
 NOTICE = 7
+# The rungs at which it ends something; at others it only lets a clock run again.
+ENDS = ("lapse", "silence")
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,11 @@ def _title(row: Data) -> str:
 
 
 def _owners(data: Data) -> Iterator[Problem]:
-    acts: dict[str, list[str]] = {}
+    """Whoever owes a step must be able to do what it waits for, its act forward."""
+    acts = {code: [act] for code, act in data.get("forward", {}).items()}
     for row in data.get("transitions", []):
-        acts.setdefault(row["source"], []).append(row["act"])
+        if row["source"] not in data.get("forward", {}):
+            acts.setdefault(row["source"], []).append(row["act"])
     for row in data.get("steps", []):
         owner = row.get("owner", "")
         if owner not in words.PARTIES:
@@ -196,7 +200,7 @@ def _ladders(data: Data) -> Iterator[Problem]:
 def _announced(name: str, dated: list[Data]) -> Iterator[Problem]:
     """P37: the end that the platform makes comes a week after somebody was told."""
     for position, row in enumerate(dated):
-        if row["kind"] != "auto":
+        if row["code"] not in ENDS:
             continue
         told = [_days(before) for before in dated[:position]]
         if not told or _days(row) - max(told) < NOTICE:

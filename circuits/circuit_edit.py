@@ -23,6 +23,7 @@ OFF = "off_steps"
 MOST = {"wd": 60, "days": 180, "months": 24}
 LABEL = 120
 CODE = 40
+NEXT_DAY = ("lapse", "term")
 CANDIDATES = ("agency", "head", "service", "elected", "referent")
 
 
@@ -102,14 +103,18 @@ def _main_act(data: Data, row: Row) -> str:
 
 
 def is_movable(rung: Row) -> bool:
-    """Whether a rung has an offset to choose: not the assignment, not the date itself."""
-    return rung["unit"] != "start" and rung["offset"] != 0
+    """Whether a rung has an offset to choose.
+
+    Not the assignment, not the date itself, not what the platform does the day after.
+    """
+    return rung["unit"] != "start" and rung["offset"] != 0 and rung["code"] not in NEXT_DAY
 
 
 def used_ladders(data: Data) -> list[str]:
     """The ladders that obligations of this circuit follow, in the order of the steps."""
     named = [row["ladder"] for row in all_steps(data) if row["ladder"]]
-    beside = [name for name in data["ladders"] if name in ("promise", "answer", "side")]
+    # The others are of obligations beside the steps, unless they are an owner's spare one.
+    beside = [name for name in data["ladders"] if name not in CANDIDATES]
     return list(dict.fromkeys([*named, *beside]))
 
 

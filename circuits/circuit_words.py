@@ -36,6 +36,10 @@ LADDERS = {
     "promise": "Promesse de la Ville",
     "side": "Obligations annexes de l’Agence",
     "commitment": "Engagement de la Ville",
+    "complement": "Conseil, pour répondre à une question",
+    "meeting": "Avant une rencontre",
+    "third_party": "Attente d’un autre organisme",
+    "associate": "Service consulté",
     "council": "Conseil, pour accuser réception d’une offre",
     "answer": "Conseil, pour répondre à une offre",
 }
@@ -44,6 +48,7 @@ REASON_LISTS = {
     "cancellation_reasons": "Motifs d’annulation",
     "abandon_reasons": "Motifs d’abandon d’un engagement",
     "extension_reasons": "Motifs de prolongation",
+    "barring_reasons": "Motifs d’irrecevabilité",
 }
 
 
@@ -66,7 +71,13 @@ def reason_list(key: str, kind: str = "") -> str:
 
 def rung_code(code: str) -> str:
     """« r4 », « p+10 »; the codes that are words are said in French."""
-    return {"lapse": "clôture", "silence": "sans réponse"}.get(code, code)
+    said = {
+        "lapse": "clôture",
+        "silence": "sans réponse",
+        "term": "reprise du délai",
+        "asleep": "mise en sommeil",
+    }
+    return said.get(code, code)
 
 
 def offset(count: int, unit: str) -> str:

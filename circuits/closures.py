@@ -49,7 +49,7 @@ def effect_of(*, added: Iterable[date] = (), removed: Iterable[date] = ()) -> Ef
     """What closing the town hall on `added` and opening it on `removed` would move.
 
     Three queries, whatever the number of dossiers; nothing is written. A day moves only
-    dates that fall on it or later.
+    dates that fall on it or later, and none whose clock stands still.
     """
     now = ClosureDay.objects.calendar()
     closures = (now.closures - set(removed)) | set(added)
@@ -63,7 +63,7 @@ def effect_of(*, added: Iterable[date] = (), removed: Iterable[date] = ()) -> Ef
 def _moves(calendar: WorkingCalendar, *, since: date) -> Iterator[Move]:
     """As `reminders.check_dates` does: the promise first, for step dates stop at it."""
     rows = (
-        Obligation.objects.open()
+        Obligation.objects.running()
         .filter(due_on__gte=since)
         .select_related("dossier__council", "thread__council")
         .prefetch_related("dossier__circuit")

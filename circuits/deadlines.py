@@ -6,6 +6,7 @@ the next day. No database, no clock: the calendar and the moment are arguments.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -74,9 +75,12 @@ def floored(
 ) -> date:
     """A date kept from before, but never less than `floor` worked days from `start`.
 
-    It was a worked day when it was given; a closure may have been declared since.
+    It was a worked day when it was given; a closure may have been declared since. A cap
+    that was past at the start is none, as in `step_due`.
     """
     kept = calendar.next_working(kept)
+    if cap is not None and cap < start:
+        cap = None
     least = step_due(start, floor, "wd", calendar, cap)
     return max(kept, least) if cap is None else min(max(kept, least), max(cap, least))
 
@@ -137,18 +141,39 @@ def step_late(due: date, today: date, *, closed: bool) -> bool:
     return not closed and today > due
 
 
+def pause_days(start: date, end: date, calendar: WorkingCalendar) -> tuple[int, int]:
+    """Worked days and calendar days of a pause whose clock runs again on `end`.
+
+    A step moves by the first, a promise by the second (circuits.md 6).
+    """
+    return calendar.count(start, end), (end - start).days
+
+
+def step_resumed(due: date, worked: int, calendar: WorkingCalendar, cap: date | None) -> date:
+    """The date of a step after a pause of so many worked days; never later than `cap`.
+
+    A step that was begun after a broken promise has its own date: that promise is no cap.
+    """
+    moved = calendar.add_working_days(due, worked) if worked else due
+    return moved if cap is None or cap < due else min(moved, cap)
+
+
 def promise_missed(
     promised_on: date | None,
     today: date,
     *,
     answered: bool,
     public_from: date,
+    stopped_on: date | None = None,
 ) -> bool:
     """Public lateness of a dossier: its promise passed without an answer.
 
     Nothing that fell due before the town's `lateness_public_from` is shown as late
-    (circuits.md 1.8).
+    (circuits.md 1.8). A promise that stands still since `stopped_on` is judged as of
+    that day.
     """
+    if stopped_on is not None:
+        today = min(today, stopped_on)
     return (
         promised_on is not None
         and not answered
@@ -161,6 +186,14 @@ def commitment_late(planned_on: date, today: date, *, done: bool, public_from: d
     """Public lateness of a milestone: the planned month is over (circuits.md 1.8)."""
     next_month = (planned_on.replace(day=1) + timedelta(days=32)).replace(day=1)
     return not done and planned_on >= public_from and today >= next_month
+
+
+def last_answer_day(start: date, paused: int, limit_months: int) -> date:
+    """Until when questions to a council may stop a promise: so many months in all."""
+    year, month = divmod(start.month - 1 + limit_months, 12)
+    year, month = start.year + year, month + 1
+    last = date(year, month, min(start.day, monthrange(year, month)[1]))
+    return last - timedelta(days=paused)
 
 
 def days_late(due: date, today: date, calendar: WorkingCalendar) -> int:

@@ -100,6 +100,7 @@ class Definition:
             self.refusal_reasons = [Reason(**row) for row in data["refusal_reasons"]]
             self.abandon_reasons = [Reason(**row) for row in data.get("abandon_reasons", [])]
             self.extension_reasons = [Reason(**r) for r in data.get("extension_reasons", [])]
+            self.barring_reasons = [Reason(**r) for r in data.get("barring_reasons", [])]
             self._first: str = data.get("first", "")
         except (KeyError, TypeError) as error:
             raise DefinitionError(f"Définition incomplète : {error}.") from error

@@ -9,7 +9,7 @@ from datetime import date
 
 from django.utils.text import Truncator
 
-from circuits import offer_letters, sentences
+from circuits import offer_letters, pause_letters, sentences
 from circuits.acts import ROLES
 from circuits.duties import Duty
 from circuits.letters import Message, absolute, act_buttons, due_line, prefixed
@@ -34,6 +34,8 @@ def single(duty: Duty) -> Message:
     code = duty.rung.code
     if offer_letters.is_about_a_council(duty):
         message = offer_letters.to_council(duty)
+    elif duty.obligation.kind in pause_letters.KINDS:
+        message = pause_letters.of_a_pause(duty)
     elif code == "n7":
         message = _before_lapse(duty)
     elif code == "r0":
@@ -61,6 +63,11 @@ def _assigned(duty: Duty) -> Message:
         history = ["Un service a déjà refusé l’attribution de ce dossier."]
         if why.text:
             history.append(f"Motif donné : {why.text.body}")
+    if why is not None and why.code in ("reassigned", "handed_over"):
+        code = "M12"
+        history = ["Ce dossier vient d’une autre personne ou d’un autre service."]
+        if why.text:
+            history.append(f"Motif : {why.text.body}")
     if why is not None and why.code in CHANGES:
         code, opening = "M15", CHANGES[why.code]
         history = [f"Ce qui est demandé : {why.text.body}"] if why.text else []
@@ -80,6 +87,10 @@ def _assigned(duty: Duty) -> Message:
 CHANGES = {
     "changes_requested": "Des modifications de la réponse sont demandées. ",
     "offer_returned": "Des modifications de l’offre sont demandées. ",
+    "precision_asked": "Le conseil demande une précision. ",
+    "reasons_asked": "Le conseil demande les motifs du refus. ",
+    "reopened": "Le dossier est rouvert. ",
+    "opinion_asked": "Votre avis est demandé. ",
 }
 
 
@@ -111,18 +122,27 @@ VERBS = {
 }
 
 
+# What is owed beside the steps.
+SIDES = {
+    Obligation.Kind.PROOFREADING: "À relire",
+    Obligation.Kind.CALL: "Conseil à appeler",
+    Obligation.Kind.CANCELLATION: "Annulation à confirmer",
+    Obligation.Kind.COMPLETION: "Réalisation à confirmer",
+    Obligation.Kind.ANSWER: "Offre à laquelle répondre",
+    Obligation.Kind.COMPLEMENT: "Question de la Ville",
+    Obligation.Kind.MEETING: "Rencontre",
+    Obligation.Kind.THIRD_PARTY: "Point à faire",
+    Obligation.Kind.WAIT: "Attente à valider",
+    Obligation.Kind.MINUTES: "Compte rendu à publier",
+    Obligation.Kind.TRANSFER: "Réattribution à décider",
+    Obligation.Kind.BARRED: "Irrecevabilité à confirmer",
+    Obligation.Kind.OPINION: "Avis à donner",
+}
+
+
 def _verb(obligation: Obligation) -> str:
-    if obligation.kind == Obligation.Kind.PROOFREADING:
-        return "À relire"
-    if obligation.kind == Obligation.Kind.CALL:
-        return "Conseil à appeler"
-    if obligation.kind == Obligation.Kind.CANCELLATION:
-        return "Annulation à confirmer"
-    if obligation.kind == Obligation.Kind.COMPLETION:
-        return "Réalisation à confirmer"
-    if obligation.kind == Obligation.Kind.ANSWER:
-        return "Offre à laquelle répondre"
-    return VERBS.get(obligation.step, "À faire")
+    side = SIDES.get(Obligation.Kind(obligation.kind))
+    return side or VERBS.get(obligation.step, "À faire")
 
 
 def _coming(duty: Duty) -> Message:

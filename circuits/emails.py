@@ -22,6 +22,7 @@ from circuits.letters import (
 )
 from circuits.models import Answer, Event, OfferThread
 from circuits.offer_emails import OFFER_NOTICES
+from circuits.pause_emails import MORE_NOTICE_TO, MORE_NOTICES
 from circuits.recipients import resolve
 from participation import outbox
 from participation.clock import local_day
@@ -245,6 +246,7 @@ NOTICES: dict[str, Callable[[Telling], Message]] = {
     "E1": _achieved,
     "E2": _abandoned,
     **OFFER_NOTICES,
+    **MORE_NOTICES,
 }
 NOTICE_TO: dict[str, Sequence[str]] = {
     "M1": COUNCIL,
@@ -257,4 +259,5 @@ NOTICE_TO: dict[str, Sequence[str]] = {
     "E2": COUNCIL,
     "N3": ("mailbox", "holder", "agency"),
     "N6": ("mailbox", "holder"),
+    **MORE_NOTICE_TO,
 }

@@ -103,6 +103,7 @@ ROLES_AS = {
     "directorate": "direction du service",
     "agency_direction": "direction de l’Agence",
     "general_direction": "direction générale",
+    "associate": "service consulté",
 }
 
 

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from circuits.acts import ACTS, DRAFT_ACTS, ROLES, SERVICE_TEAM
+from circuits.acts import (
+    ACTS,
+    ANYTIME,
+    DRAFT_ACTS,
+    ROLES,
+    SERVICE_TEAM,
+    WHILE_SUSPENDED,
+)
 from circuits.definition import END
-from circuits.models.dossier import Dossier
+from circuits.models.dossier import Dossier, Outcome
 from circuits.models.offer import OfferThread
 from circuits.readers import Viewer
 from participation.permissions import YES, Decision, no
 
+# Ends that may be undone for sixty days: a demande that went on in another one may not.
+REOPENED = ("E1", "E2", "E3", "E4", "E5", "E6", "E8", "E9")
+# What has no object any more once the town has answered, also while it says more.
+BEFORE_ANSWER = ("extend", "withdraw", "transfer", "merge", "ask_barring")
 # Which draft acts are which message's.
 OFFER_DRAFT_ACTS = ("submit_offer", "edit_offer")
 
 
 def roles_on(
-    viewer: Viewer, dossier: Dossier, thread: OfferThread | None = None
+    viewer: Viewer,
+    dossier: Dossier,
+    thread: OfferThread | None = None,
+    open_sides: Collection[str] = (),
 ) -> frozenset[str]:
     """The roles of this viewer on this dossier, on the viewer's day.
 
-    On an offer a council has roles on its own thread only.
+    On an offer a council has roles on its own thread only; a service that was asked for
+    its opinion has one as long as it owes it.
     """
     roles: set[str] = set()
     if viewer.agency:
@@ -30,7 +45,15 @@ def roles_on(
     roles |= {names[role] for council, role in viewer.mandates if council == of}
     if viewer.signed_in:
         roles |= _city_roles(viewer, dossier)
+        asked = {opinion_of(pk) for pk in viewer.services | viewer.headed}
+        if asked & set(open_sides):
+            roles.add("associate")
     return frozenset(roles)
+
+
+def opinion_of(service_pk: int) -> str:
+    """How an open opinion says, among the open sides, which service owes it."""
+    return f"opinion:{service_pk}"
 
 
 def _city_roles(viewer: Viewer, dossier: Dossier) -> set[str]:
@@ -67,7 +90,7 @@ def may(
     if not viewer.signed_in:
         return no("Connectez-vous pour agir sur ce dossier.")
     entitled = roles_of(act, dossier)
-    if not roles_on(viewer, dossier, thread) & set(entitled):
+    if not roles_on(viewer, dossier, thread, open_sides) & set(entitled):
         return no(f"Cet acte revient à {ROLES[entitled[0]]}.")
     return YES
 
@@ -89,6 +112,8 @@ def _timely(
     if dossier.circuit is None:
         return no("Ce dossier est encore un brouillon.")
     rule = ACTS[act]
+    if act in ANYTIME:
+        return _at_any_time(act, dossier)
     if rule.thread:
         return _thread_is_there(act, dossier, thread)
     if rule.side:
@@ -103,12 +128,67 @@ def _at_its_step(act: str, dossier: Dossier, open_sides: Collection[str]) -> Dec
     if act not in dossier.circuit.rules.acts_from(dossier.step):
         step = dossier.circuit.rules.steps[dossier.step]
         return no(f"Ce n’est pas possible à l’étape « {step.name} ».")
+    paused = _around_a_pause(act, dossier)
+    if not paused:
+        return paused
+    if act in BEFORE_ANSWER and dossier.answered_at:
+        return no("La Ville a déjà répondu à cette demande.")
     if act == "extend" and dossier.extended_months:
         return no("Le délai a déjà été prolongé : une seule fois est possible.")
     if act == "ask_cancellation" and "cancellation" in open_sides:
         return no("L’annulation est déjà demandée : l’élue ou l’élu doit se prononcer.")
-    if act == "declare_done" and "completion" in open_sides:
-        return no("La réalisation est déjà déclarée : l’Agence doit la confirmer.")
+    asked = ASKED_ALREADY.get(act)
+    if asked and asked[0] in open_sides:
+        return no(asked[1])
+    return _asked_again(act, dossier)
+
+
+def _asked_again(act: str, dossier: Dossier) -> Decision:
+    """A precision, or the reasons of a refusal: one of them, once."""
+    if act == "ask_reasons" and dossier.outcome != Outcome.REFUSED:
+        return no("Seul un refus se motive.")
+    if act in ("ask_precision", "ask_reasons") and dossier.asked_again_at:
+        return no("Le conseil a déjà demandé à en savoir plus : une seule fois est possible.")
+    return YES
+
+
+# What is asked of somebody else is not asked twice at once.
+ASKED_ALREADY = {
+    "declare_done": (
+        "completion",
+        "La réalisation est déjà déclarée : l’Agence doit la confirmer.",
+    ),
+    "ask_wait": ("wait", "L’attente est déjà proposée : l’Agence doit la valider."),
+    "ask_barring": ("barred", "L’élue ou l’élu doit déjà se prononcer."),
+    "propose_transfer": ("transfer", "La réattribution est déjà proposée à l’Agence."),
+}
+
+
+def _around_a_pause(act: str, dossier: Dossier) -> Decision:
+    """A clock that stands still is started again first, or the dossier ends."""
+    if act == "close_dormant" and dossier.dormant_on is None:
+        return no("Seule une demande en sommeil peut être close comme caduque.")
+    if act == "resume" and not dossier.suspended:
+        return no("Aucun délai n’est suspendu.")
+    if dossier.suspended and act not in WHILE_SUSPENDED:
+        return no("Le délai est suspendu : il faut d’abord le reprendre.")
+    return YES
+
+
+def _at_any_time(act: str, dossier: Dossier) -> Decision:
+    """What has no step: a text that is hidden or shown, a dossier that is reopened."""
+    if dossier.is_offer:
+        return no("Cet acte n’existe pas pour ce message.")
+    if act == "reopen":
+        if not dossier.is_closed:
+            return no("Ce dossier n’est pas clos.")
+        if dossier.end_code not in REOPENED:
+            return no("Cette demande continue dans une autre : elle ne se rouvre pas.")
+        return YES
+    if dossier.text_published_at is None:
+        return no("Ce texte n’est pas encore public.")
+    if (dossier.hidden_at is None) == (act == "show_text"):
+        return no("C’est déjà fait.")
     return YES
 
 

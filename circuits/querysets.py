@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 if TYPE_CHECKING:
     from circuits.readers import Viewer
@@ -71,14 +71,14 @@ class DossierQuerySet(models.QuerySet[Any]):
             closed_at__isnull=True,
             promised_on__lt=today,
             promised_on__gte=public_from,
-        )
+        ).filter(Q(stopped_on__isnull=True) | Q(promised_on__lt=F("stopped_on")))
 
     def for_cards(self) -> Self:
         """With all that a card shows, in a fixed number of queries."""
-        from circuits.models import Event, Milestone, Obligation
+        from circuits.models import Event, Milestone, Obligation, Suspension
 
         return self.select_related(
-            "council", "theme", "service", "elected__user", "circuit"
+            "council", "theme", "service", "elected__user", "circuit", "merged_into"
         ).prefetch_related(
             Prefetch(
                 "obligations",
@@ -94,6 +94,11 @@ class DossierQuerySet(models.QuerySet[Any]):
                 "milestones",
                 Milestone.objects.order_by("-set_at", "-pk"),
                 to_attr="plans",
+            ),
+            Prefetch(
+                "suspensions",
+                Suspension.objects.order_by("opened_at", "pk"),
+                to_attr="pauses",
             ),
         )
 
@@ -154,6 +159,10 @@ class ObligationQuerySet(models.QuerySet[Any]):
         """Still owed."""
         return self.filter(closed_at__isnull=True)
 
+    def running(self) -> Self:
+        """Still owed, and their clock runs."""
+        return self.filter(closed_at__isnull=True, paused_on__isnull=True)
+
     def owed_by(self, viewer: Viewer) -> Self:
         """What this person is expected to do, whatever the dossier (À faire)."""
         mine = Q(pk__in=[])
@@ -164,6 +173,8 @@ class ObligationQuerySet(models.QuerySet[Any]):
         if viewer.user_id:
             mine |= Q(party="service", dossier__holder=viewer.user_id)
             mine |= Q(party="service", dossier__deputy=viewer.user_id)
+        if viewer.services | viewer.headed:
+            mine |= Q(party="associate", service__in=viewer.services | viewer.headed)
         if viewer.services:
             mine |= Q(
                 party="service",
@@ -177,7 +188,7 @@ class ObligationQuerySet(models.QuerySet[Any]):
             mine |= Q(party="referent", thread__council__in=viewer.speaks_for)
         # These two only run beside a step that says the same: the town's answer to a
         # demande, a council's to an offre.
-        return self.open().exclude(kind__in=["promise", "answer"]).filter(mine)
+        return self.running().exclude(kind__in=["promise", "answer"]).filter(mine)
 
     def with_dossier(self) -> Self:
         """With what a row of « À faire » shows."""

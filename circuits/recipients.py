@@ -30,6 +30,8 @@ STAND_INS: dict[str, tuple[str, ...]] = {
     "head": ("agency",),
     "elected": ("agency",),
     "referent": ("referent_deputy", "agency"),
+    # A service that is no more owes no opinion: whoever asked for it is told.
+    "associate": ("holder", "deputy", "head", "agency"),
 }
 
 
@@ -39,16 +41,21 @@ def resolve(
     on: date,
     town: TownSettings,
     thread: OfferThread | None = None,
+    associate: Service | None = None,
 ) -> list[Recipient]:
     """The recipients of these roles on a local day, each address once.
 
-    With `thread`, the council is the one whose way through an offer it is.
+    With `thread`, the council is the one whose way through an offer it is; `associate`
+    is the service that was asked for its opinion.
     """
     found: dict[str, Recipient] = {}
     council = thread.council if thread else dossier.council
     if council is not None:
         council = council.living_on(on)
     for role in roles:
+        if role == "associate" and associate is not None and associate.active:
+            found.setdefault(associate.mailbox.lower(), Recipient(associate.mailbox, role))
+            continue
         for recipient in _with_stand_in(role, dossier, on, town, council):
             found.setdefault(recipient.address.lower(), recipient)
     return list(found.values())
@@ -105,6 +112,7 @@ def _of_the_city(role: str, dossier: Dossier, town: TownSettings) -> User | None
         "elected": elected.user if elected and elected.active else None,
         "agency_direction": town.agency_direction,
         "general_direction": town.general_direction,
+        "associate": None,
     }
     return holders[role]
 

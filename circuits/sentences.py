@@ -13,6 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from circuits import deadlines
 from circuits.offer_sentences import OFFER_EVENTS, OFFER_STAGES, offer_state
+from circuits.pause_sentences import (
+    ENDS,
+    MORE_EVENTS,
+    WHY,
+    closed_elsewhere,
+    paused_state,
+)
 from participation.clock import local_day
 from participation.french import (
     by_the,
@@ -26,12 +33,20 @@ from participation.french import (
 from participation.working_days import WorkingCalendar
 
 if TYPE_CHECKING:
-    from circuits.models import Dossier, Event, Milestone, Obligation, OfferThread
+    from circuits.models import (
+        Dossier,
+        Event,
+        Milestone,
+        Obligation,
+        OfferThread,
+        Suspension,
+    )
 
 OUTCOMES = {
     "accepted": "acceptée",
     "partial": "acceptée en partie",
     "refused": "refusée",
+    "deferred": "à l’étude jusqu’à une date",
 }
 # The names under which the public reads the steps (circuits.md 3, « On screen »).
 STAGES = (
@@ -68,7 +83,7 @@ def badge(
     """
     if dossier.is_draft:
         return Badge("neutral", "Brouillon")
-    if dossier.is_offer and (known := _offer_badge(dossier)):
+    if known := _settled_badge(dossier):
         return known
     if plan is not None and is_commitment_late(dossier, plan, today, public_from):
         month = month_year(plan.planned_on)
@@ -79,9 +94,24 @@ def badge(
         assert dossier.promised_on is not None
         late = deadlines.days_late(dossier.promised_on, today, calendar)
         return Badge("late", f"En retard depuis {working_days(late)}" if late else "En retard")
+    if dossier.suspended:
+        return _paused_badge(dossier)
     if dossier.extended_months:
         return Badge("extended", f"Prolongée : {extension_label(dossier).lower()}")
     return Badge("on_time", "Dans les temps")
+
+
+def _settled_badge(dossier: Dossier) -> Badge | None:
+    """What no date changes any more: an end elsewhere, an offre with its councils."""
+    if dossier.end_code in ENDS:
+        return Badge("neutral", ENDS[dossier.end_code])
+    return _offer_badge(dossier) if dossier.is_offer else None
+
+
+def _paused_badge(dossier: Dossier) -> Badge:
+    if dossier.dormant_on:
+        return Badge("paused", "En sommeil")
+    return Badge("paused", f"Délai suspendu : {WHY[dossier.suspended]}")
 
 
 def _answered_badge(dossier: Dossier) -> Badge:
@@ -118,6 +148,7 @@ def is_late(dossier: Dossier, today: date, public_from: date) -> bool:
         today,
         answered=dossier.answered_at is not None,
         public_from=public_from,
+        stopped_on=dossier.stopped_on,
     )
 
 
@@ -137,6 +168,7 @@ def state_sentence(
     summary: str = "",
     milestone: Milestone | None = None,
     threads: Sequence[OfferThread] = (),
+    pause: Suspension | None = None,
     today: date | None = None,
 ) -> str:
     """The one sentence of state: who has the ball, and by which date."""
@@ -146,12 +178,28 @@ def state_sentence(
         return "Brouillon : le conseil ne l’a pas encore déposée."
     if dossier.is_closed:
         return _closed_sentence(dossier)
+    if pause is not None and dossier.suspended:
+        return paused_state(dossier, pause, today)
+    if dossier.answered_at and dossier.step in ("A3", "A4", "A5"):
+        return _asked_again(dossier, obligation, today)
     if today and obligation and obligation.due_on < today and dossier.answered_at is None:
         # The lateness of a step is not public: what is promised is (circuits.md 1.8).
         return _after_step_date(dossier, obligation, today)
     if today and milestone and dossier.step == "A7":
         return _committed(obligation, milestone, today)
     return _STATES[dossier.step](dossier, obligation, summary, milestone)
+
+
+def _asked_again(dossier: Any, owed: Any, today: date | None) -> str:
+    """The town has answered, and says more: a precision, or the reasons of a refusal."""
+    day = long_date(local_day(dossier.answered_at))
+    text = (
+        f"Réponse de la Ville le {day} : {OUTCOMES[dossier.outcome]}. Le conseil a demandé "
+        "à en savoir plus"
+    )
+    if owed is None or (today and owed.due_on < today):
+        return f"{text} : le service {dossier.service} prépare sa réponse."
+    return f"{text} : le service {dossier.service} répond {by_the(owed.due_on)}."
 
 
 def _after_step_date(dossier: Any, owed: Any, today: date) -> str:
@@ -231,6 +279,8 @@ _STATES: dict[str, Callable[[Any, Any, str, Any], str]] = {
 
 def _closed_sentence(dossier: Dossier) -> str:
     day = long_date(local_day(_moment(dossier.closed_at)))
+    if dossier.end_code in ENDS:
+        return closed_elsewhere(dossier)
     answered = long_date(local_day(_moment(dossier.answered_at)))
     if dossier.end_code == "E1":
         return f"Réalisée : l’Agence l’a constaté, close le {day}."
@@ -258,6 +308,8 @@ def owner_label(obligation: Obligation) -> str:
         return f"le service {dossier.service}"
     if obligation.party == "elected":
         return "l’élue ou l’élu référent"
+    if obligation.party == "associate":
+        return f"le service {obligation.service}"
     if obligation.party == "referent":
         return f"{obligation.council}"
     return "la Ville"
@@ -287,6 +339,8 @@ def _declined(event: Event) -> str:
 
 
 def _published(event: Event) -> str:
+    if event.data.get("again"):
+        return "La Ville complète sa réponse."
     return f"Réponse de la Ville : {OUTCOMES[event.data['outcome']]}."
 
 
@@ -382,6 +436,7 @@ EVENTS: dict[str, Callable[[Event], str]] = {
     "council_called": lambda _: "L’Agence a appelé le conseil.",
     "date_moved": _date_moved,
     **OFFER_EVENTS,
+    **MORE_EVENTS,
 }
 
 

@@ -33,6 +33,8 @@ class Moment:
     floor: int = 0
     # The local day from which the delay counts, when it is not that of the act.
     start: Any = None
+    # Another delay than the version's, with its unit: a precision has its own.
+    delay: tuple[int, str] | None = None
 
 
 class StepState(TaskState):

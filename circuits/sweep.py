@@ -97,7 +97,7 @@ def _write_reminders(run: SweepRun, at: datetime) -> None:
 
 def _to_check(now: Pass) -> Any:
     return (
-        Obligation.objects.open()
+        Obligation.objects.running()
         .filter(Q(checked_on__lt=now.today) | Q(checked_on__isnull=True))
         .order_by("dossier")
         .values_list("dossier", flat=True)

@@ -110,6 +110,7 @@ def used_reasons(kind: str) -> dict[str, dict[str, int]]:
     dossiers = Dossier.objects.filter(kind=kind)
     ends = dossiers.exclude(end_reason="")
     known = {
+        "barring_reasons": _count(ends.filter(end_code="E6"), "end_reason"),
         "abandon_reasons": _count(ends.filter(end_code="E2"), "end_reason"),
         "extension_reasons": _count(dossiers.exclude(extension_reason=""), "extension_reason"),
         "refusal_reasons": _count(ends.filter(end_code="F4"), "end_reason")
@@ -120,7 +121,7 @@ def used_reasons(kind: str) -> dict[str, dict[str, int]]:
             of="dossier",
         ),
     }
-    explained = ["E2", "E3", "E4", "F4"]
+    explained = ["E2", "E3", "E4", "E6", "F4"]
     return {**known, "": _count(ends.exclude(end_code__in=explained), "end_reason")}
 
 

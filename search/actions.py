@@ -137,7 +137,9 @@ def rebuild() -> dict[str, int]:
 
 def _forget_the_gone() -> None:
     """Rows of objects that no longer exist; also what was hidden during the rebuild."""
-    dossiers = Dossier.objects.public().filter(text_published_at__isnull=False)
+    dossiers = Dossier.objects.public().filter(
+        text_published_at__isnull=False, hidden_at__isnull=True
+    )
     pages = Page.objects.filter(depth__gt=1).live().public()
     kept = {f"dossier-{pk}" for pk in _pks(dossiers)}
     kept |= {f"page-{pk}" for pk in _pks(pages)}

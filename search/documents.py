@@ -36,7 +36,7 @@ def of_request(request: ParticipationRequest) -> Document | None:
         request.kind == Kind.REQUEST
         and request.visibility == Dossier.Visibility.PUBLIC
         and request.deposited_at is not None
-        and request.text_published_at is not None
+        and request.text_is_public
     )
     if not readable:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.conf import settings
@@ -95,6 +96,14 @@ def open_circuit(case: Case) -> None:
     revision = subject.save_revision(user=case.by, clean=False)
     revision.publish(user=case.by, skip_permission_checks=True)
     subject.refresh_from_db(fields=["live", "latest_revision", "live_revision"])
+    state = _new_state(case)
+    rules = circuit.rules
+    first = rules.of_scope("thread")[0] if case.thread else rules.first
+    _enter(case, state, first.code)
+
+
+def _new_state(case: Case) -> WorkflowState:
+    subject = case.subject
     state = WorkflowState(
         content_object=subject,
         content_type=subject.get_content_type(),
@@ -102,9 +111,7 @@ def open_circuit(case: Case) -> None:
         requested_by=None,
     )
     state.save()
-    rules = circuit.rules
-    first = rules.of_scope("thread")[0] if case.thread else rules.first
-    _enter(case, state, first.code)
+    return state
 
 
 def _enter(
@@ -115,6 +122,7 @@ def _enter(
     kept: date | None = None,
     floor: int = 0,
     start: date | None = None,
+    delay: tuple[int, str] | None = None,
 ) -> None:
     subject, circuit = case.subject, case.dossier.circuit
     assert circuit is not None
@@ -130,6 +138,7 @@ def _enter(
         kept_due=kept,
         floor=floor,
         start=start,
+        delay=delay,
     )
     task = STEP_TASKS[rule.task].objects.get(version=circuit, step=step)
     state.update(user=case.by, next_task=task)
@@ -155,12 +164,14 @@ def advance(
     floor: int = 0,
     due: date | None = None,
     start: date | None = None,
+    delay: tuple[int, str] | None = None,
 ) -> str:
     """Close the step by the act of `case` and enter the next; returns its code.
 
     With `floor`, the step that is entered again keeps the date it had, with at least
     so many worked days left (« same clock, floor 3 wd »). `due` is the date of a step
-    whose date somebody chose; `start` a day from which its delay counts.
+    whose date somebody chose; `start` a day from which its delay counts; `delay` another
+    delay than the version's, with its unit.
 
     Raises:
         DefinitionError: the version's table does not know this act at this step.
@@ -180,12 +191,20 @@ def advance(
         )
         last = passages.order_by("opened_at", "pk").last()
         due = last.due_on if last else None
-    _enter(case, workflow_state, target, kept=due, floor=floor, start=start)
+    _enter(case, workflow_state, target, kept=due, floor=floor, start=start, delay=delay)
     return target
 
 
-def end(case: Case, *, code: str, reason: str = "") -> None:
-    """Close the dossier, or one thread, for good, with its coded end (circuits.md 8)."""
+def reopen_circuit(case: Case, step: str) -> None:
+    """Start a new workflow of a dossier that was closed, at this step (circuits.md 8)."""
+    _enter(case, _new_state(case), step)
+
+
+def end(case: Case, *, code: str, reason: str = "", also: Sequence[str] = ()) -> None:
+    """Close the dossier, or one thread, for good, with its coded end (circuits.md 8).
+
+    `also` names fields that say more of this end, and are written with it.
+    """
     subject = case.subject
     workflow_state, step_state = current_state(subject)
     _close_principal(case)
@@ -195,7 +214,7 @@ def end(case: Case, *, code: str, reason: str = "") -> None:
     subject.step = END
     subject.closed_at = case.at
     subject.end_code = code
-    changed = ["step", "closed_at", "end_code"]
+    changed = ["step", "closed_at", "end_code", *also]
     if isinstance(subject, Dossier):
         subject.end_reason = reason
         changed.append("end_reason")

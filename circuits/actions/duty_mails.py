@@ -79,7 +79,12 @@ def readdress(dossier_pk: int, now: Pass) -> int:
         entitled = {
             recipient.address.lower(): recipient
             for recipient in resolve(
-                rule.to, dossier, now.today, now.town, rung.obligation.thread
+                rule.to,
+                dossier,
+                now.today,
+                now.town,
+                rung.obligation.thread,
+                rung.obligation.service,
             )
         }
         gone = rung.deliveries.filter(state=Delivery.State.PENDING).exclude(
@@ -201,11 +206,24 @@ def _announced_end(rung: Rung, obligation: Obligation, now: Pass) -> date | None
     return max(planned.fire_on, now.today + NOTICE) if planned else None
 
 
+WHY_ASSIGNED = (
+    "attribution_declined",
+    "changes_requested",
+    "offer_returned",
+    "reassigned",
+    "handed_over",
+    "precision_asked",
+    "reasons_asked",
+    "reopened",
+    "opinion_asked",
+)
+
+
 def _why_assigned(obligation: Obligation) -> Event | None:
-    """The act that opened the step, when it was a refusal or a request for changes."""
+    """The act for which it is told now: a refusal, changes asked, another service."""
     event: Event | None = (
-        obligation.dossier.events.filter(at=obligation.opened_at)
-        .filter(code__in=["attribution_declined", "changes_requested", "offer_returned"])
+        obligation.dossier.events.filter(at__gte=obligation.opened_at)
+        .filter(code__in=WHY_ASSIGNED)
         .select_related("text", "service")
         .order_by("position")
         .last()

@@ -59,10 +59,11 @@ def extend(
 
 
 def _extended(case: Case, months: int) -> date:
-    dossier = case.dossier
-    assert dossier.deposited_at is not None and dossier.circuit is not None
-    whole = dossier.circuit.rules.promise_months + months
-    return case.calendar.add_months(local_day(dossier.deposited_at), whole)
+    """The promise with these months more, its pauses counted again."""
+    promise = case.dossier.obligations.open().get(kind=Obligation.Kind.PROMISE)
+    promise.dossier = case.dossier
+    obligations.lengthen(promise, months, case.calendar)
+    return obligations.due_of(promise, case.calendar)
 
 
 def _move(case: Case, old: date, new: date) -> None:
@@ -72,8 +73,8 @@ def _move(case: Case, old: date, new: date) -> None:
     for owed in case.dossier.obligations.open():
         owed.dossier = case.dossier
         if owed.kind == Obligation.Kind.PROMISE:
-            owed.delay += case.dossier.extended_months
-            owed.save(update_fields=["delay"])
+            obligations.lengthen(owed, case.dossier.extended_months, case.calendar)
+            owed.save(update_fields=["delay", "kept_due"])
             obligations.restart(owed, case, new, cause)
         elif owed.principal:
             moved = case.calendar.add_working_days(owed.due_on, gained)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Unpack
 
+from circuits import emails
 from circuits.actions import obligations
-from circuits.actions.circuit import end
+from circuits.actions.circuit import advance, end
 from circuits.actions.gate import acting, system_acting
 from circuits.actions.instruct import Door
 from circuits.actions.record import Case, record, write_text
+from circuits.errors import ActRefused
 from circuits.models import Dossier, End, Obligation, Outcome
 
 
@@ -25,6 +27,42 @@ def acknowledge_answer(dossier_pk: int, *, comment: str = "", **door: Unpack[Doo
         )
         _close(case)
     return case.dossier
+
+
+def ask_precision(dossier_pk: int, *, question: str, **door: Unpack[Door]) -> Dossier:
+    """The council asks what the answer means, once: the service has ten worked days."""
+    return _ask_again(dossier_pk, "ask_precision", question, door)
+
+
+def ask_reasons(dossier_pk: int, *, question: str, **door: Unpack[Door]) -> Dossier:
+    """The council asks why it was refused, once: the service has one month."""
+    return _ask_again(dossier_pk, "ask_reasons", question, door)
+
+
+def _ask_again(dossier_pk: int, act: str, question: str, door: Door) -> Dossier:
+    """Back to the service on a delay of its own; what it says is validated as an answer.
+
+    The first answer stays published and keeps its date: the town has answered.
+    """
+    with acting(dossier_pk, act, **door) as case:
+        dossier = case.dossier
+        if not question.strip():
+            raise ActRefused("Écrivez votre question.")
+        dossier.asked_again_at = case.at
+        dossier.save(update_fields=["asked_again_at"])
+        code, delay, unit = AGAIN[act]
+        text = write_text(case, "precision", question)
+        event = record(case, code, "public", text=text, data=case.said)
+        advance(case, delay=(delay, unit))
+        emails.notify("M15q", case, event)
+    return dossier
+
+
+# What the record says, and the delay of the step that begins again (circuits.md 3).
+AGAIN = {
+    "ask_precision": ("precision_asked", 10, "wd"),
+    "ask_reasons": ("reasons_asked", 1, "months"),
+}
 
 
 def lapse(dossier: Dossier, *, at: datetime) -> None:
@@ -57,5 +95,5 @@ def _end_of(case: Case) -> str:
 
 
 def _close(case: Case) -> None:
-    answer = case.dossier.answers.filter(published_at__isnull=False).get()
+    answer = case.dossier.answers.filter(published_at__isnull=False).latest("version")
     end(case, code=_end_of(case), reason=answer.reason_code)

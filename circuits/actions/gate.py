@@ -16,7 +16,7 @@ from circuits.actions.record import Case, OnBehalf, system_user
 from circuits.acts import DRAFT_ACTS
 from circuits.errors import ActRefused, Stale
 from circuits.models import Dossier, OfferThread
-from circuits.permissions import may, may_enter_for, roles_of, roles_on
+from circuits.permissions import may, may_enter_for, opinion_of, roles_of, roles_on
 from circuits.readers import viewer
 from circuits.sentences import event_sentence
 from participation.clock import local_day
@@ -161,10 +161,9 @@ def _moved(case: Case) -> None:
 
 
 def open_sides(dossier: Dossier) -> set[str]:
-    """The kinds of the dossier's open side obligations."""
-    return set(
-        dossier.obligations.open().filter(principal=False).values_list("kind", flat=True)
-    )
+    """The kinds of the dossier's open side obligations, and which services owe opinions."""
+    rows = dossier.obligations.open().filter(principal=False).values_list("kind", "service")
+    return {kind for kind, _ in rows} | {opinion_of(pk) for _, pk in rows if pk}
 
 
 def _authorise(
@@ -184,8 +183,9 @@ def _authorise(
         if behalf.said_on > day:
             raise ActRefused("Cet acte ne peut pas avoir été recueilli dans le futur.")
         actor = viewer(behalf.user, day)
-    decision = may(act, actor, dossier, open_sides(dossier), thread=thread)
+    sides = open_sides(dossier)
+    decision = may(act, actor, dossier, sides, thread=thread)
     if not decision:
         raise ActRefused(decision.reason)
-    roles = roles_on(actor, dossier, thread)
+    roles = roles_on(actor, dossier, thread, sides)
     return next(role for role in roles_of(act, dossier) if role in roles)

@@ -12,10 +12,13 @@ from circuits.actions.circuit import advance
 from circuits.actions.gate import acting
 from circuits.actions.record import Case, OnBehalf, actor_of, record, write_text
 from circuits.errors import ActRefused
-from circuits.models import Answer, Dossier, Milestone, Obligation, Outcome
+from circuits.models import Answer, DateChange, Dossier, Milestone, Obligation, Outcome
+from participation.clock import local_day
+from participation.french import by_the
 from participation.models import ElectedOfficial, Service, User
 
 CHANGES_FLOOR = 3
+DEFERRED_MONTHS = 6
 LAST_REFUSAL = 2
 
 
@@ -45,6 +48,7 @@ class Draft:
     decision_url: str = ""
     milestone_label: str = ""
     milestone_on: date | None = None
+    deferred_to: date | None = None
 
 
 def qualify(
@@ -145,21 +149,52 @@ def decline_attribution(
     return dossier
 
 
+def answer_directly(
+    dossier_pk: int,
+    *,
+    draft: Draft,
+    service: Service,
+    elected: ElectedOfficial | None = None,
+    **door: Unpack[Door],
+) -> Dossier:
+    """The Agence knows the answer: it goes to the signature at once (circuits.md 3, A1).
+
+    The service concerned is named all the same: it keeps the commitment, and takes the
+    answer up when the élu sends it back.
+    """
+    with acting(dossier_pk, "answer_directly", **door) as case:
+        dossier = case.dossier
+        assert dossier.circuit is not None
+        if not service.active:
+            raise ActRefused("Ce service n’est plus en activité.")
+        if dossier.circuit.rules.has("A5") and elected is None:
+            raise ActRefused("Choisissez l’élue ou l’élu qui signera la réponse.")
+        dossier.service, dossier.elected = service, elected
+        dossier.holder, dossier.deputy = service.holder, service.deputy
+        dossier.save(update_fields=["service", "elected", "holder", "deputy"])
+        _transmit(case, draft)
+    return dossier
+
+
 def transmit_answer(dossier_pk: int, *, draft: Draft, **door: Unpack[Door]) -> Dossier:
     """The service gives its answer; this very version is what gets validated."""
     with acting(dossier_pk, "transmit_answer", **door) as case:
-        _refuse_unfounded(case, draft)
-        author = case.behalf.user if case.behalf else case.by
-        answer = Answer.objects.create(
-            dossier=case.dossier,
-            version=case.dossier.answers.count() + 1,
-            written_by=actor_of(author),
-            written_at=case.at,
-            **_fields(draft),
-        )
-        record(case, "answer_transmitted", "public", answer=answer, data=case.said)
-        _carry(case, answer)
+        _transmit(case, draft)
     return case.dossier
+
+
+def _transmit(case: Case, draft: Draft) -> None:
+    _refuse_unfounded(case, draft)
+    author = case.behalf.user if case.behalf else case.by
+    answer = Answer.objects.create(
+        dossier=case.dossier,
+        version=case.dossier.answers.count() + 1,
+        written_by=actor_of(author),
+        written_at=case.at,
+        **_fields(draft),
+    )
+    record(case, "answer_transmitted", "public", answer=answer, data=case.said)
+    _carry(case, answer)
 
 
 def approve_service(
@@ -213,8 +248,10 @@ def _fields(draft: Draft) -> dict[str, Any]:
     fields = dict(vars(draft))
     if draft.outcome != Outcome.REFUSED:
         fields.update(reason_code="", reason="", alternative="")
-    else:
+    if draft.outcome in (Outcome.REFUSED, Outcome.DEFERRED):
         fields.update(milestone_label="", milestone_on=None)
+    if draft.outcome != Outcome.DEFERRED:
+        fields.update(deferred_to=None)
     return fields
 
 
@@ -224,6 +261,9 @@ def _refuse_unfounded(case: Case, draft: Draft) -> None:
         raise ActRefused("Choisissez la réponse : acceptée, en partie ou refusée.")
     if not (draft.summary.strip() and draft.body.strip() and draft.signatory.strip()):
         raise ActRefused("Le résumé, la réponse et la signature sont à remplir.")
+    if draft.outcome == Outcome.DEFERRED:
+        _refuse_deferred(case, draft)
+        return
     if draft.outcome != Outcome.REFUSED:
         if bool(draft.milestone_label) != bool(draft.milestone_on):
             raise ActRefused("Un engagement a un intitulé et un mois prévu.")
@@ -234,6 +274,22 @@ def _refuse_unfounded(case: Case, draft: Draft) -> None:
         raise ActRefused("Choisissez le motif du refus.")
     if not draft.reason.strip() or not draft.alternative.strip():
         raise ActRefused("Expliquez le refus et dites ce qui pourrait être fait.")
+
+
+def _refuse_deferred(case: Case, draft: Draft) -> None:
+    """« À l’étude jusqu’au »: once, six months at most, and never instead of a precision."""
+    dossier, today = case.dossier, local_day(case.at)
+    if (
+        dossier.answered_at
+        or dossier.answers.filter(outcome=Outcome.DEFERRED, published_at__isnull=False).exists()
+    ):
+        raise ActRefused("La Ville a déjà dit sa réponse, ou l’a déjà remise une fois.")
+    day = draft.deferred_to
+    if day is None or day <= today or (dossier.promised_on and day <= dossier.promised_on):
+        raise ActRefused("Dites jusqu’à quand la Ville étudie, après la date promise.")
+    limit = case.calendar.add_months(today, DEFERRED_MONTHS)
+    if day > limit:
+        raise ActRefused(f"La Ville étudie six mois au plus : {by_the(limit)}.")
 
 
 def _latest(dossier: Dossier) -> Answer:
@@ -256,16 +312,51 @@ def _carry(case: Case, answer: Answer) -> None:
     assert dossier.circuit is not None
     when = "commitment" if answer.commits else ""
     target = dossier.circuit.rules.next_step(dossier.step, case.act, when)
-    if target in ("A6", "A7"):
+    if target not in ("A6", "A7"):
+        advance(case, when=when)
+    elif answer.outcome == Outcome.DEFERRED:
+        _defer(case, answer)
+    else:
         _publish(case, answer)
-    advance(case, when=when)
+        advance(case, when=when)
+
+
+def _defer(case: Case, answer: Answer) -> None:
+    """Said in public, answered later: the promise takes the day that was given.
+
+    The town cannot stop its clock by saying that it studies: past that day, it is late.
+    """
+    dossier = case.dossier
+    assert answer.deferred_to is not None
+    due = case.calendar.next_working(answer.deferred_to)
+    answer.published_at = case.at
+    answer.save(update_fields=["published_at"])
+    promise = dossier.obligations.open().get(kind=Obligation.Kind.PROMISE)
+    promise.dossier = dossier
+    promise.unit, promise.kept_due, promise.paused_days = "date", due, 0
+    promise.save(update_fields=["unit", "kept_due", "paused_days"])
+    dossier.promised_on = due
+    dossier.save(update_fields=["promised_on"])
+    obligations.restart(promise, case, due, DateChange.Cause.DEFERRAL)
+    obligations.close_side(case, Obligation.Kind.CALL, Obligation.Closing.DONE)
+    event = record(
+        case,
+        "answer_deferred",
+        "public",
+        answer=answer,
+        data={**case.said, "until": str(due)},
+    )
+    advance(case, when="deferred", due=due)
+    emails.notify("M9d", case, event)
 
 
 def _publish(case: Case, answer: Answer) -> None:
     dossier = case.dossier
     answer.published_at = case.at
     answer.save(update_fields=["published_at"])
-    dossier.answered_at = case.at
+    again = dossier.answered_at is not None
+    # The day of the first answer: a precision does not make the town slower.
+    dossier.answered_at = dossier.answered_at or case.at
     dossier.outcome = answer.outcome
     dossier.save(update_fields=["answered_at", "outcome"])
     for kind in (Obligation.Kind.PROMISE, Obligation.Kind.CALL):
@@ -282,6 +373,11 @@ def _publish(case: Case, answer: Answer) -> None:
         "answer_published",
         "public",
         answer=answer,
-        data={**case.said, "outcome": answer.outcome, "commits": answer.commits},
+        data={
+            **case.said,
+            "outcome": answer.outcome,
+            "commits": answer.commits,
+            "again": again,
+        },
     )
     emails.notify("M9", case, event)

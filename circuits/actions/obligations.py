@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Model
+from django.db.models import Max, Model
 
 from circuits import deadlines
 from circuits.actions.record import Case, record
 from circuits.definition import RungRule, StepRule
 from circuits.models import DateChange, Delivery, Obligation, OfferThread, Rung
+from circuits.querysets import ObligationQuerySet
 from circuits.steps import Moment
 from participation.clock import local_day
-from participation.models import ClosureDay
+from participation.models import ClosureDay, Service
 from participation.working_days import WorkingCalendar
 
 PROOFREADING_DELAY = 2
@@ -22,6 +23,7 @@ CANCELLATION_DELAY = 5
 
 def open_principal(rule: StepRule, moment: Moment) -> Obligation:
     """The step's own obligation; its date never passes the promise (circuits.md 1.2)."""
+    delay, unit = moment.delay or (rule.delay, rule.unit)
     obligation = Obligation(
         dossier=moment.dossier,
         thread=moment.thread,
@@ -31,12 +33,16 @@ def open_principal(rule: StepRule, moment: Moment) -> Obligation:
         party=rule.owner,
         duty=rule.duty,
         ladder=rule.ladder,
-        started_on=moment.start or _day_zero(rule.unit, moment),
-        delay=rule.delay,
-        unit=rule.unit,
+        started_on=moment.start or _day_zero(unit, moment),
+        delay=delay,
+        unit=unit,
         kept_due=moment.kept_due,
         floor=moment.floor,
-        clock=_next_clock(rule.code, moment),
+        clock=_next_clock(
+            moment.dossier.obligations.filter(
+                principal=True, step=rule.code, thread=moment.thread
+            )
+        ),
         opened_at=moment.at,
         checked_on=local_day(moment.at),
     )
@@ -50,18 +56,22 @@ def _day_zero(unit: str, moment: Moment) -> date:
     return local_day(moment.at)
 
 
-def _next_clock(step: str, moment: Moment) -> int:
-    """A step that is entered again runs on a new clock: its rungs are new ones (P1)."""
-    passages = moment.dossier.obligations.filter(
-        principal=True, step=step, thread=moment.thread
-    )
-    return int(passages.count()) + 1
+def _next_clock(owed: ObligationQuerySet) -> int:
+    """What is owed again, a step or beside one, runs on a new clock: new rungs (P1)."""
+    last = owed.aggregate(last=Max("clock"))["last"] or 0
+    return int(last) + 1
 
 
 def open_side(
-    case: Case, kind: Obligation.Kind, *, party: str, delay: int, ladder: str = "side"
+    case: Case,
+    kind: Obligation.Kind,
+    *,
+    party: str,
+    delay: int,
+    ladder: str = "side",
+    service: Service | None = None,
 ) -> Obligation:
-    """A side obligation in worked days, unique by (thread, kind, party)."""
+    """A side obligation in worked days, unique by (thread, kind, party, service)."""
     obligation = Obligation(
         dossier=case.dossier,
         kind=kind,
@@ -71,9 +81,9 @@ def open_side(
         ladder=ladder,
         started_on=deadlines.day_zero(case.at, case.calendar),
         delay=delay,
+        service=service,
         unit="wd",
-        # Owed again (a second call, a second declaration): its rungs are new ones (P1).
-        clock=case.dossier.obligations.filter(kind=kind).count() + 1,
+        clock=_next_clock(case.dossier.obligations.filter(kind=kind)),
         opened_at=case.at,
         checked_on=local_day(case.at),
     )
@@ -100,8 +110,40 @@ def open_answer_date(case: Case, thread: OfferThread) -> Obligation:
     return _open(obligation, case.calendar)
 
 
-def open_promise(case: Case) -> Obligation:
-    """The town's answer by the promised date: the second, public clock."""
+def open_dated(
+    case: Case, kind: Obligation.Kind, *, party: str, due: date, ladder: str
+) -> Obligation:
+    """A side obligation on a day that somebody chose: an answer, a meeting, a check."""
+    obligation = Obligation(
+        dossier=case.dossier,
+        kind=kind,
+        step=case.dossier.step,
+        party=party,
+        duty=kind.label,
+        ladder=ladder,
+        started_on=min(local_day(case.at), due),
+        delay=0,
+        unit="date",
+        kept_due=due,
+        clock=_next_clock(case.dossier.obligations.filter(kind=kind)),
+        opened_at=case.at,
+        checked_on=local_day(case.at),
+    )
+    return _open(obligation, case.calendar)
+
+
+def open_promise(
+    case: Case,
+    *,
+    started_on: date | None = None,
+    delay: int | None = None,
+    paused_days: int = 0,
+    clock: int = 1,
+) -> Obligation:
+    """The town's answer by the promised date: the second, public clock.
+
+    A dossier that is reopened goes on with the start, months and pauses it had.
+    """
     dossier = case.dossier
     assert dossier.circuit is not None
     obligation = Obligation(
@@ -111,8 +153,10 @@ def open_promise(case: Case) -> Obligation:
         party="city",
         duty=Obligation.Kind.PROMISE.label,
         ladder="promise",
-        started_on=local_day(case.at),
-        delay=dossier.circuit.rules.promise_months,
+        started_on=started_on or local_day(case.at),
+        delay=delay or dossier.circuit.rules.promise_months,
+        paused_days=paused_days,
+        clock=clock,
         unit="months",
         opened_at=case.at,
         checked_on=local_day(case.at),
@@ -129,7 +173,8 @@ def due_of(obligation: Obligation, calendar: WorkingCalendar) -> date:
     cap = dossier.promised_on if under_promise and before_answer else None
     if obligation.unit == "date":
         assert obligation.kept_due is not None
-        return calendar.next_working(obligation.kept_due)
+        paused = timedelta(days=obligation.paused_days)
+        return calendar.next_working(obligation.kept_due + paused)
     if obligation.kept_due is not None:
         return deadlines.floored(
             obligation.kept_due,
@@ -138,9 +183,12 @@ def due_of(obligation: Obligation, calendar: WorkingCalendar) -> date:
             calendar,
             cap,
         )
-    return deadlines.step_due(
+    due = deadlines.step_due(
         obligation.started_on, obligation.delay, obligation.unit, calendar, cap
     )
+    if obligation.paused_days:
+        due = calendar.next_working(due + timedelta(days=obligation.paused_days))
+    return due
 
 
 def ladder_of(obligation: Obligation) -> list[RungRule]:
@@ -258,11 +306,56 @@ def _announce(obligation: Obligation, case: Case) -> None:
         OfferThread.objects.filter(obligations=obligation).update(answer_by=obligation.due_on)
 
 
-def restart(obligation: Obligation, case: Case, due: date, cause: DateChange.Cause) -> None:
+def lengthen(promise: Obligation, months: int, calendar: WorkingCalendar) -> None:
+    """Give a promise so many months more, in memory: by its months, or by its day."""
+    if promise.unit == "date":
+        assert promise.kept_due is not None
+        promise.kept_due = calendar.add_months(promise.kept_due, months)
+    else:
+        promise.delay += months
+
+
+def pause(obligation: Obligation, on: date) -> None:
+    """Stop its clock: what it would still have sent is void, and no date is checked."""
+    obligation.paused_on = on
+    obligation.save(update_fields=["paused_on"])
+    _void(obligation)
+
+
+def resume(obligation: Obligation, case: Case, on: date) -> None:
+    """Start its clock again on the local day `on`, its date moved by the pause.
+
+    A promise moves by calendar days, a step by worked days (circuits.md 6). The promise
+    comes first: a step stops at it.
+    """
+    assert obligation.paused_on is not None
+    worked, days = deadlines.pause_days(obligation.paused_on, on, case.calendar)
+    obligation.paused_on = None
+    if obligation.kind == Obligation.Kind.PROMISE:
+        obligation.paused_days += days
+        due = due_of(obligation, case.calendar)
+    else:
+        cap = case.dossier.promised_on if case.dossier.answered_at is None else None
+        due = deadlines.step_resumed(obligation.due_on, worked, case.calendar, cap)
+    obligation.save(update_fields=["paused_on", "paused_days"])
+    restart(obligation, case, due, DateChange.Cause.SUSPENSION, start=on)
+    if obligation.kind == Obligation.Kind.PROMISE:
+        _announce(obligation, case)
+
+
+def restart(
+    obligation: Obligation,
+    case: Case,
+    due: date,
+    cause: DateChange.Cause,
+    *,
+    start: date | None = None,
+    assigned: bool = False,
+) -> None:
     """Move a date by an act: a new clock, whose rungs replace those not gone yet (P1).
 
-    What the old clock still had is void; a rung whose day has passed is skipped, and the
-    assignment is not told again.
+    What the old clock still had is void; a rung whose day has passed (by `start`, else
+    by the day of the act) is skipped. The assignment is told again only if `assigned`.
     """
     old, today = obligation.due_on, local_day(case.at)
     obligation.clock += 1
@@ -271,10 +364,12 @@ def restart(obligation: Obligation, case: Case, due: date, cause: DateChange.Cau
         # The promise counts its months again; a step has no delay that gives this day.
         obligation.kept_due = due
     obligation.checked_on = today
-    obligation.save(update_fields=["clock", "due_on", "kept_due", "checked_on"])
+    changed = ["clock", "due_on", "kept_due", "checked_on", "started_on", "floor"]
+    obligation.save(update_fields=changed)
     _void(obligation)
-    rules = [rule for rule in ladder_of(obligation) if rule.unit != "start"]
-    _arm(obligation, rules, today, case.calendar)
+    if obligation.paused_on is None:
+        rules = [r for r in ladder_of(obligation) if assigned or r.unit != "start"]
+        _arm(obligation, rules, start or today, case.calendar)
     if due != old:
         DateChange.objects.create(
             obligation=obligation, at=case.at, old=old, new=due, cause=cause

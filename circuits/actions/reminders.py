@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Min
 
 from circuits import deadlines, duty_letters, letters
-from circuits.actions import obligations
+from circuits.actions import obligations, suspend
 from circuits.actions.follow import lapse
 from circuits.actions.record import Case, record, system_user
 from circuits.actions.threads import fall_silent
@@ -30,6 +30,8 @@ from participation.working_days import ONE_DAY, WorkingCalendar
 # after that notice was really sent at the earliest (circuits.md 1.7).
 NOTICE = timedelta(days=7)
 ANNOUNCED_BY = {"lapse": "n7", "silence": "d+1"}
+# At the term of a pause, or long after it: nothing ends, and nothing is announced.
+PAUSES = {"term": suspend.term, "asleep": suspend.fall_asleep}
 # Of one step, whatever its clocks (circuits.md 5).
 MOST_RELANCES = 6
 # Kinds that compete on one ladder: only the highest one reached leaves.
@@ -108,7 +110,7 @@ def check_dates(dossier_pk: int, now: Pass) -> int:
     if dossier is None:
         return 0
     moved = 0
-    stale = dossier.obligations.open().exclude(checked_on=now.today)
+    stale = dossier.obligations.running().exclude(checked_on=now.today)
     for obligation in sorted(stale, key=lambda o: o.kind != Obligation.Kind.PROMISE):
         obligation.dossier = dossier
         moved += obligations.recompute(obligation, now.case(dossier))
@@ -162,7 +164,7 @@ def _fire_obligation(obligation: Obligation, now: Pass, fired: Fired) -> None:
     fired.superseded += len(ladder[:-1])
     for rung in reached:
         if rung.kind == "auto":
-            _end_or_wait(rung, obligation, now)
+            _by_itself(rung, obligation, now)
         elif rung.state == Rung.State.ARMED:
             _fire_rung(rung, obligation, now)
 
@@ -181,7 +183,9 @@ def _done(rung: Rung, now: Pass) -> None:
 def _fire_rung(rung: Rung, obligation: Obligation, now: Pass) -> None:
     dossier = obligation.dossier
     rule = obligations.rule_of(rung, obligation)
-    recipients = resolve(rule.to, dossier, now.today, now.town, obligation.thread)
+    recipients = resolve(
+        rule.to, dossier, now.today, now.town, obligation.thread, obligation.service
+    )
     _done(rung, now)
     if rung.kind == "notice":
         _tell_missed_promise(rung, obligation, recipients, now)
@@ -271,6 +275,15 @@ def _tell_missed_promise(
             state=Delivery.State.WRITTEN,
             mail=mail,
         )
+
+
+def _by_itself(rung: Rung, obligation: Obligation, now: Pass) -> None:
+    """What the platform does by itself: a clock that runs again, or an announced end."""
+    if rung.code in PAUSES:
+        _done(rung, now)
+        PAUSES[rung.code](obligation.dossier, at=now.at)
+    else:
+        _end_or_wait(rung, obligation, now)
 
 
 def _end_or_wait(rung: Rung, obligation: Obligation, now: Pass) -> None:

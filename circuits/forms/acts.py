@@ -20,6 +20,7 @@ class ActForm(forms.Form):
     """What every act has: the version that was read, and « saisie pour »."""
 
     lead = ""
+    behalf_names = BEHALF
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
@@ -245,6 +246,10 @@ class AnswerForm(ActForm):
     decision_url = forms.URLField(
         label="Lien vers la délibération", required=False, assume_scheme="https"
     )
+    deferred_to = fields.day(
+        "À l’étude jusqu’au",
+        "Seulement si la Ville ne peut pas encore répondre : une seule fois, six mois au plus.",
+    )
 
     def prepare(self) -> None:
         """Start from the version that was sent back, and the circuit's reasons."""
@@ -271,7 +276,10 @@ class AnswerForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """A refusal says why; a commitment has a month."""
         cleaned = super().clean() or self.cleaned_data
-        if cleaned.get("outcome") == Outcome.REFUSED:
+        if cleaned.get("outcome") == Outcome.DEFERRED:
+            if not cleaned.get("deferred_to") and "deferred_to" not in self.errors:
+                self.add_error("deferred_to", "Dites jusqu’à quand la Ville étudie.")
+        elif cleaned.get("outcome") == Outcome.REFUSED:
             needed = {
                 "reason_code": "Choisissez le motif du refus.",
                 "reason": "Expliquez le refus.",
@@ -289,6 +297,33 @@ class AnswerForm(ActForm):
         """The answer as one draft."""
         names = Draft.__dataclass_fields__
         return {"draft": Draft(**{n: self.cleaned_data[n] for n in names})}
+
+
+class DirectForm(AnswerForm):
+    """A1: the Agence answers, and names the service concerned and who signs."""
+
+    lead = "La réponse part à la signature, sans passer par un service."
+    service = ServiceChoice("Service concerné")
+    elected = forms.ModelChoiceField(
+        ElectedOfficial.objects.filter(active=True).select_related("user"),
+        label="Élue ou élu qui signera la réponse",
+        empty_label="Choisir une personne",
+        error_messages={"required": "Choisissez l’élue ou l’élu qui signera la réponse."},
+    )
+    field_order = ("service", "elected")
+
+    def prepare(self) -> None:
+        """As an answer, without the élu where nobody of them signs."""
+        super().prepare()
+        circuit = self.dossier.circuit
+        if circuit is not None and not circuit.rules.has("A5"):
+            del self.fields["elected"]
+
+    def act_fields(self) -> dict[str, Any]:
+        """The answer, the service and the élu."""
+        names = ("service", "elected")
+        named = {n: self.cleaned_data[n] for n in names if n in self.cleaned_data}
+        return {**super().act_fields(), **named}
 
 
 class ApproveForm(ActForm):

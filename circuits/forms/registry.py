@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from circuits.forms import acts, commitment, extend, offers
+from circuits.forms import acts, commitment, ends, extend, offers, reassign, suspend
 from circuits.forms.acts import ActForm
 
 FORMS: dict[str, type[ActForm]] = {
@@ -21,6 +21,33 @@ FORMS: dict[str, type[ActForm]] = {
     "proofread": acts.ProofreadForm,
     "report_call": acts.CallForm,
     "deposit": acts.DepositForm,
+    "answer_directly": acts.DirectForm,
+    "ask_complement": suspend.ComplementForm,
+    "schedule_meeting": suspend.MeetingForm,
+    "ask_wait": suspend.WaitForm,
+    "confirm_wait": suspend.ConfirmWaitForm,
+    "refuse_wait": suspend.RefuseWaitForm,
+    "answer_complement": suspend.ReplyForm,
+    "resume": suspend.ResumeForm,
+    "report_meeting": suspend.MinutesForm,
+    "ask_opinion": reassign.AskOpinionForm,
+    "give_opinion": reassign.GiveOpinionForm,
+    "reassign": reassign.ReassignForm,
+    "hand_over": reassign.HandOverForm,
+    "propose_transfer": reassign.ProposeForm,
+    "keep_service": reassign.KeepServiceForm,
+    "merge": ends.MergeForm,
+    "transfer": ends.TransferForm,
+    "ask_barring": ends.BarForm,
+    "confirm_barring": ends.ConfirmBarForm,
+    "refuse_barring": ends.KeepForm,
+    "withdraw": ends.WithdrawForm,
+    "close_dormant": ends.CloseDormantForm,
+    "ask_precision": ends.QuestionForm,
+    "ask_reasons": ends.ReasonsForm,
+    "reopen": ends.ReopenForm,
+    "hide_text": ends.HideForm,
+    "show_text": ends.ShowForm,
     "extend": extend.ExtendForm,
     "declare_done": commitment.DeclareDoneForm,
     "confirm_done": commitment.ConfirmDoneForm,

@@ -7,6 +7,7 @@ from circuits.models.dossier import (
     NumberSequence,
     Outcome,
     ParticipationRequest,
+    Pause,
 )
 from circuits.models.obligation import (
     DateChange,
@@ -23,6 +24,7 @@ from circuits.models.offer import (
     ParticipationOffer,
 )
 from circuits.models.record import Actor, Answer, Event, Milestone, TextVersion
+from circuits.models.suspension import Suspension
 from circuits.steps import (
     AcknowledgementStep,
     AnsweredStep,
@@ -75,10 +77,12 @@ __all__ = [
     "Outcome",
     "ParticipationOffer",
     "ParticipationRequest",
+    "Pause",
     "QualificationStep",
     "Rung",
     "ServiceValidationStep",
     "StepState",
+    "Suspension",
     "SweepRun",
     "TextVersion",
 ]

@@ -31,11 +31,23 @@ TEXT_LENGTH = 6000
 
 
 class Outcome(models.TextChoices):
-    """What the town answered, kept apart from the step (circuits.md 3)."""
+    """What the town answered, kept apart from the step (circuits.md 3).
+
+    « Deferred » is said in public and answers nothing yet: the promise takes its date.
+    """
 
     ACCEPTED = "accepted", "acceptée"
     PARTIAL = "partial", "acceptée en partie"
     REFUSED = "refused", "refusée"
+    DEFERRED = "deferred", "à l’étude jusqu’à une date"
+
+
+class Pause(models.TextChoices):
+    """Why a clock stands still (circuits.md 6)."""
+
+    COMPLEMENT = "PC", "question au conseil"
+    MEETING = "PR", "rencontre fixée"
+    THIRD_PARTY = "PT", "attente d’un autre organisme"
 
 
 class End(models.TextChoices):
@@ -45,6 +57,11 @@ class End(models.TextChoices):
     ABANDONED = "E2", "abandonnée après accord"
     REFUSED = "E3", "refusée"
     NOTED = "E4", "prise d’acte"
+    TRANSFERRED = "E5", "transmise à une autre autorité"
+    INADMISSIBLE = "E6", "irrecevable"
+    MERGED = "E7", "fusionnée"
+    WITHDRAWN = "E8", "retirée"
+    LAPSED = "E9", "caduque"
     HELD = "F1", "participation réalisée"
     DECLINED = "F2", "déclinée"
     SILENT = "F3", "sans réponse"
@@ -121,10 +138,33 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
         "prolongée de", default=0, editable=False
     )
     extension_reason = models.CharField("motif", max_length=40, blank=True, editable=False)
+    # The council asked for a precision or for the reasons: once.
+    asked_again_at = models.DateTimeField("précision demandée le", null=True, editable=False)
+    # Which clock stands still, and since when the promise does; both empty otherwise.
+    suspended = models.CharField(
+        "délai suspendu", max_length=2, choices=Pause.choices, blank=True, editable=False
+    )
+    stopped_on = models.DateField("promesse arrêtée le", null=True, editable=False)
+    dormant_on = models.DateField("en sommeil depuis le", null=True, editable=False)
     answered_at = models.DateTimeField("répondue le", null=True, editable=False)
     closed_at = models.DateTimeField("close le", null=True, editable=False)
     end_code = models.CharField("fin", max_length=4, blank=True, editable=False)
     end_reason = models.CharField("motif", max_length=40, blank=True, editable=False)
+    # E5: to whom it went; E7: the demande in which it goes on.
+    transferred_to = models.CharField(
+        "autorité compétente", max_length=200, blank=True, editable=False
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name="fusionnée avec",
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged",
+    )
+    # « Masquer »: the text is no longer public, and the public reads why.
+    hidden_at = models.DateTimeField("texte masqué le", null=True, editable=False)
+    hidden_because = models.CharField("motif", max_length=300, blank=True, editable=False)
     outcome = models.CharField(
         "issue", max_length=10, choices=Outcome.choices, blank=True, editable=False
     )
@@ -223,7 +263,8 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
                 name="dossier_closed_has_its_code",
             ),
             models.CheckConstraint(
-                condition=~models.Q(end_code__in=["E2", "E3", "F4"]) | ~models.Q(end_reason=""),
+                condition=~models.Q(end_code__in=["E2", "E3", "E6", "F4"])
+                | ~models.Q(end_reason=""),
                 name="dossier_refused_has_its_reason",
             ),
             models.CheckConstraint(
@@ -240,6 +281,29 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
             models.CheckConstraint(
                 condition=~models.Q(kind="demande") | models.Q(council__isnull=False),
                 name="dossier_request_has_its_council",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(end_code="E5") | ~models.Q(transferred_to=""),
+                name="dossier_transferred_says_where",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | (models.Q(end_code="E7") & ~models.Q(merged_into=models.F("id"))),
+                name="dossier_merged_into_another",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(suspended="PC")
+                | models.Q(stopped_on__isnull=True, dormant_on__isnull=True),
+                name="dossier_stopped_by_a_question",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(suspended="") | models.Q(closed_at__isnull=True),
+                name="dossier_closed_is_not_suspended",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(hidden_at__isnull=True, hidden_because="")
+                | (models.Q(hidden_at__isnull=False) & ~models.Q(hidden_because="")),
+                name="dossier_hidden_says_why",
             ),
         ]
         indexes = [
@@ -295,9 +359,16 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
     @property
     def public_title(self) -> str:
         """The title once proofread; until then what the public may know."""
+        if self.hidden_at is not None:
+            return "Texte masqué par l’Agence"
         if self.text_published_at is None and not self.is_offer:
             return "Texte en cours de relecture"
         return self.title
+
+    @property
+    def text_is_public(self) -> bool:
+        """Whether anyone who reads the page reads its text."""
+        return self.text_published_at is not None and self.hidden_at is None
 
     @property
     def request(self) -> ParticipationRequest:

@@ -29,6 +29,14 @@ class Obligation(models.Model):
         ANSWER = "answer", "réponse du conseil à l’offre"
         CANCELLATION = "cancellation", "annulation à confirmer"
         COMPLETION = "completion", "réalisation à confirmer"
+        COMPLEMENT = "complement", "réponse du conseil à la question"
+        MEETING = "meeting", "rencontre avec le conseil"
+        THIRD_PARTY = "third_party", "point avec l’organisme attendu"
+        WAIT = "wait", "attente à valider"
+        MINUTES = "minutes", "compte rendu de la rencontre"
+        TRANSFER = "transfer", "réattribution à décider"
+        BARRED = "barred", "irrecevabilité à confirmer"
+        OPINION = "opinion", "avis demandé"
 
     class Closing(models.TextChoices):
         """How it ended."""
@@ -63,6 +71,19 @@ class Obligation(models.Model):
     closed_at = models.DateTimeField("éteinte le", null=True, blank=True)
     closing = models.CharField("fin", max_length=8, choices=Closing.choices, blank=True)
     checked_on = models.DateField("dates vérifiées le", null=True, blank=True)
+    # Its clock stands still since that day; null while it runs.
+    paused_on = models.DateField("suspendue depuis le", null=True, blank=True)
+    # Calendar days of all its pauses: a promise counts them again at each check.
+    paused_days = models.PositiveSmallIntegerField("jours de suspension", default=0)
+    # The associated service that owes an opinion; the dossier's own otherwise.
+    service = models.ForeignKey(
+        "participation.Service",
+        verbose_name="service associé",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     objects = ObligationQuerySet.as_manager()
 
@@ -78,7 +99,7 @@ class Obligation(models.Model):
                 name="obligation_one_principal",
             ),
             models.UniqueConstraint(
-                fields=["dossier", "thread", "kind", "party"],
+                fields=["dossier", "thread", "kind", "party", "service"],
                 condition=models.Q(principal=False, closed_at__isnull=True),
                 nulls_distinct=False,
                 name="obligation_one_side_per_party",
@@ -128,6 +149,10 @@ class DateChange(models.Model):
 
         CALENDAR = "calendar", "jour de fermeture ajouté ou retiré"
         EXTENSION = "extension", "prolongation"
+        SUSPENSION = "suspension", "délai suspendu"
+        REASSIGNMENT = "reassigned", "réattribution"
+        REOPENING = "reopening", "réouverture"
+        DEFERRAL = "deferral", "réponse remise à une date"
 
     obligation = models.ForeignKey(Obligation, on_delete=models.PROTECT, related_name="changes")
     at = models.DateTimeField("le")

@@ -56,6 +56,17 @@ class TextVersion(models.Model):
         DONE = "done", "ce qui a été réalisé"
         ABANDON = "abandon", "motif de l’abandon"
         EXTENSION = "extension", "motif de la prolongation"
+        QUESTION = "question", "question au conseil"
+        REPLY = "reply", "réponse à la question"
+        WAIT = "wait", "ce que la Ville attend"
+        MINUTES = "minutes", "compte rendu de la rencontre"
+        LETTER = "letter", "lettre de transmission"
+        BARRED = "barred", "motif d’irrecevabilité"
+        WITHDRAWAL = "withdrawal", "raison du retrait"
+        REOPENING = "reopening", "motif de la réouverture"
+        HIDDEN = "hidden", "motif du masquage"
+        PRECISION = "precision", "précision demandée"
+        OPINION = "opinion", "avis d’un service"
         SUITES = "suites", "suites données"
         BILAN = "bilan", "bilan"
         CANCEL = "cancel", "motif de l’annulation"
@@ -162,6 +173,8 @@ class Answer(models.Model):
     outcome = models.CharField("issue", max_length=10, choices=Outcome.choices)
     summary = models.CharField("résumé", max_length=200)
     body = models.TextField("réponse complète")
+    # « À l’étude jusqu’au »: the day by which the town will really answer.
+    deferred_to = models.DateField("à l’étude jusqu’au", null=True, blank=True)
     next_steps = models.TextField("et maintenant", blank=True)
     reason_code = models.CharField("motif du refus", max_length=40, blank=True)
     reason = models.TextField("explication du refus", blank=True)
@@ -184,10 +197,9 @@ class Answer(models.Model):
             models.UniqueConstraint(
                 fields=["dossier", "version"], name="answer_version_unique"
             ),
-            models.UniqueConstraint(
-                fields=["dossier"],
-                condition=models.Q(published_at__isnull=False),
-                name="answer_one_published",
+            models.CheckConstraint(
+                condition=models.Q(deferred_to__isnull=True) | models.Q(outcome="deferred"),
+                name="answer_deferred_has_its_day",
             ),
             models.CheckConstraint(
                 condition=~models.Q(outcome="refused")

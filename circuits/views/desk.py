@@ -8,15 +8,17 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import Http404
 
-from circuits.acts import ACTS
+from circuits.acts import ACTS, SERVICE_TEAM, SPOKESPEOPLE
 from circuits.addresses import act_path
 from circuits.definition import END
 from circuits.errors import Stale
 from circuits.forms import FORMS, form_for
 from circuits.models import Dossier, OfferThread
+from circuits.permissions import roles_on
 from circuits.views import presenters
 from circuits.views.form_parts import parts_of
 from circuits.views.frame import Frame
+from circuits.views.public import PUBLIC_TEXTS
 from participation.clock import PARIS
 from participation.french import week_date
 
@@ -61,7 +63,9 @@ def forms_for(
 ) -> dict[str, Any]:
     """The form of the step on the page itself, the other acts as links."""
     usable = [code for code in allowed if code in FORMS]
-    main = usable[0] if usable else None
+    expected = [code for code in usable if _expected(code, found, frame)]
+    main = expected[0] if expected else None
+    others = [code for code in usable if code != main]
     form = None
     if main is not None:
         form = form_for(
@@ -73,8 +77,33 @@ def forms_for(
         "main": ACTS[main] if main else None,
         "main_url": act_path(ACTS[main], found, thread) if main else "",
         "form": form,
-        "others": [act_link(code, found, thread) for code in usable[1:]],
+        "others": [act_link(c, found, thread) for c in others if main and _beside(c, found)],
+        "possible": [
+            act_link(c, found, thread) for c in others if not main or not _beside(c, found)
+        ],
     }
+
+
+# From this weight on, an act is possible and nobody waits for it.
+RARE = 3
+TEAMS = {"service": SERVICE_TEAM, "referent": SPOKESPEOPLE}
+
+
+def _expected(act: str, found: Dossier, frame: Frame) -> bool:
+    """Whether it is this person's turn, and this act the one that is awaited."""
+    rule = ACTS[act]
+    if rule.side or found.is_offer:
+        return True
+    owed = found.principals[-1] if found.principals else None
+    if owed is None or not owed.is_open or owed.paused_on or rule.weight >= RARE:
+        return False
+    team = TEAMS.get(owed.party, (owed.party,))
+    return bool(roles_on(frame.viewer, found) & set(team) & set(rule.roles))
+
+
+def _beside(act: str, found: Dossier) -> bool:
+    """Whether it is another way to end the same step, shown with its form."""
+    return found.is_offer or ACTS[act].weight < RARE
 
 
 def _owed(
@@ -85,7 +114,7 @@ def _owed(
     mine = [o for o in found.principals if o.thread_id == (thread.pk if thread else None)]
     owed = mine[-1] if mine else None
     if side:
-        owed = found.obligations.open().filter(kind=side).first()
+        owed = found.obligations.open().filter(kind=side).select_related("service").first()
     if owed is None or not owed.is_open:
         return None
     owed.dossier, owed.thread = found, thread
@@ -144,10 +173,10 @@ def inner_events(found: Dossier, frame: Frame) -> Any:
 
 def texts_of(frame: Frame) -> frozenset[str]:
     """The kinds of texts that this person's side reads in the record."""
-    texts = {"milestone", "comment", "decline", "cancel", "done", "abandon", "extension"}
+    texts = PUBLIC_TEXTS | {"decline", "cancel"}
     if frame.viewer.of_the_city:
-        texts |= {"reason", "changes", "note"}
-    return frozenset(texts)
+        texts |= {"reason", "changes", "note", "opinion"}
+    return texts
 
 
 def people_rows(found: Dossier) -> list[dict[str, str]]:

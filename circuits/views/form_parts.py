@@ -41,6 +41,12 @@ PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
             "",
             ("next_steps", "signatory", "decided_by", "decided_on", "decision_url"),
         ),
+        (
+            "deferred",
+            "Si la Ville ne peut pas encore répondre",
+            "La date promise devient celle-ci ; passé ce jour, la réponse est en retard.",
+            ("deferred_to",),
+        ),
     ),
     "offer_draft": (
         ("text", "Ce que la Ville propose", "", ("title", "theme", "proposal")),
@@ -56,6 +62,10 @@ PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
         ("documents", "Documents", "", ("documents", "remove")),
     ),
 }
+PARTS["answer_directly"] = (
+    ("who", "Qui est concerné", "", ("service", "elected")),
+    *PARTS["transmit_answer"],
+)
 BEHALF = ("behalf_person", "behalf_channel", "behalf_on")
 
 

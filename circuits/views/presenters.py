@@ -6,14 +6,15 @@ The rows come prefetched by `DossierQuerySet.for_cards` or by the page's own rea
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from circuits import explanations, fil, sentences
+from circuits import explanations, fil, pause_sentences, sentences
 from circuits.acts import ACTS
 from circuits.addresses import private_path
-from circuits.models import Answer, Dossier, Event, Milestone, Obligation
+from circuits.models import Answer, Dossier, Event, Milestone, Obligation, Suspension
 from circuits.views import offer_presenters
 from circuits.views.frame import Frame
 from participation.clock import local_day
@@ -32,8 +33,15 @@ def state_of(dossier: Dossier, frame: Frame, *, summary: str = "") -> str:
         summary=summary,
         milestone=plans[0] if plans else None,
         threads=offer_presenters.ways_of(dossier) if dossier.is_offer else (),
+        pause=pause_of(dossier),
         today=frame.today,
     )
+
+
+def pause_of(dossier: Dossier) -> Suspension | None:
+    """The pause that is open, of a dossier read `for_cards`."""
+    pauses: list[Suspension] = getattr(dossier, "pauses", [])
+    return pauses[-1] if pauses and pauses[-1].is_open else None
 
 
 def badge_of(dossier: Dossier, frame: Frame) -> dict[str, str]:
@@ -95,7 +103,7 @@ def thread(dossier: Dossier, frame: Frame) -> fil.FilData:
     plans: list[Milestone] = getattr(dossier, "plans", [])
     over = _month_over(plans[0], frame) if plans else None
     return fil.FilData(
-        spans=[*_first_span(dossier), *(_span(o, missed, over, dossier) for o in principals)],
+        spans=[*_first_span(dossier), *_spans(dossier, missed, over)],
         knots=list(_knots(dossier, principals)),
         ticks=[
             fil.Tick(on=local_day(e.at), label=sentences.event_sentence(e)) for e in reminders
@@ -138,6 +146,45 @@ def _month_over(plan: Milestone, frame: Frame) -> date | None:
     return (plan.planned_on.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
+def _spans(dossier: Dossier, missed: date | None, over: date | None) -> Iterable[fil.Span]:
+    """Each step, cut where its clock stood still."""
+    principals: list[Obligation] = getattr(dossier, "principals", [])
+    pauses: list[Suspension] = getattr(dossier, "pauses", [])
+    for obligation in principals:
+        whole = _span(obligation, missed, over, dossier)
+        start = whole.start
+        for pause in pauses:
+            if not _within(pause, obligation):
+                continue
+            stopped = max(start, pause.started_on)
+            if stopped > start:
+                yield replace(whole, start=start, end=stopped, due=None)
+            # A question is in the council's hands; a meeting or another body is not.
+            yield fil.Span(
+                side="council" if pause.kind == "PC" else whole.side,
+                start=stopped,
+                end=pause.ended_on,
+                label=pause_sentences.WHY[pause.kind].capitalize(),
+                late_from=whole.late_from,
+                paused=True,
+            )
+            if pause.ended_on is None:
+                break
+            start = max(stopped, pause.ended_on)
+        else:
+            yield replace(whole, start=start)
+
+
+def _within(pause: Suspension, obligation: Obligation) -> bool:
+    """Whether this pause stood in this passage at the step."""
+    ended = obligation.closed_at
+    return (
+        pause.step == obligation.step
+        and pause.opened_at >= obligation.opened_at
+        and (ended is None or pause.opened_at <= ended)
+    )
+
+
 def _span(
     obligation: Obligation, missed: date | None, over: date | None, dossier: Dossier
 ) -> fil.Span:
@@ -161,6 +208,12 @@ def _knots(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.K
             yield fil.Knot(
                 on=local_day(after.opened_at), side=_side(after), label=_step_name(after)
             )
+    for pause in getattr(dossier, "pauses", []):
+        asked = pause.kind == "PC"
+        label = pause_sentences.WHY[pause.kind].capitalize()
+        yield fil.Knot(on=pause.started_on, side="council" if asked else "city", label=label)
+        if pause.ended_on and pause.ending != "dropped":
+            yield fil.Knot(on=pause.ended_on, side="city", label="Reprise")
     if dossier.closed_at:
         side = _side(principals[-1]) if principals else "council"
         yield fil.Knot(on=local_day(dossier.closed_at), side=side, label="Clôture")
@@ -169,8 +222,14 @@ def _knots(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.K
 def _ahead(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.Ahead]:
     if dossier.is_closed or not principals or not principals[-1].is_open:
         return
-    current = principals[-1]
-    yield fil.Ahead(due=current.due_on, side=_side(current), label=current.duty)
+    current, pause = principals[-1], pause_of(dossier)
+    if pause is not None:
+        side: fil.Side = "council" if pause.kind == "PC" else "city"
+        yield fil.Ahead(due=pause.until, side=side, label=pause_sentences.WHY[pause.kind])
+    else:
+        yield fil.Ahead(due=current.due_on, side=_side(current), label=current.duty)
+    if dossier.stopped_on is not None:
+        return
     if not dossier.answered_at and dossier.promised_on:
         yield fil.Ahead(due=dossier.promised_on, side="city", label="Réponse promise")
 
@@ -193,7 +252,8 @@ def steps_of(dossier: Dossier, today: date) -> list[dict[str, str]]:
     if dossier.is_closed:
         assert dossier.closed_at is not None
         closed = f"le {short_date(local_day(dossier.closed_at))}"
-        name = {"E1": "Réalisée", "E2": "Abandonnée"}.get(dossier.end_code, "Close")
+        names = {"E1": "Réalisée", "E2": "Abandonnée", **pause_sentences.ENDS}
+        name = names.get(dossier.end_code, "Close")
         rows.append({"name": name, "state": "done", "date_text": closed})
     return rows
 
@@ -220,6 +280,8 @@ def _stage(
         words = "au plus tard le" if name != "Répondue" else "jusqu’au"
         past = owed.due_on < today and dossier.answered_at is None
         text = "en cours" if past else f"{words} {short_date(owed.due_on)}"
+        if dossier.suspended:
+            text = "en sommeil" if dossier.dormant_on else "délai suspendu"
         return {"name": name, "state": "here", "date_text": text}
     if passages and all(o.closed_at for o in passages):
         ended = max(local_day(o.closed_at) for o in passages if o.closed_at)
@@ -238,6 +300,9 @@ KINDS = {
     "promise_missed": "date",
     "date_moved": "date",
     "answer_published": "answer",
+    "answer_deferred": "answer",
+    "suspended": "date",
+    "resumed": "date",
 }
 
 
@@ -311,6 +376,8 @@ def _decided(answer: Answer) -> str:
 def explanation_of(obligation: Obligation, dossier: Dossier, frame: Frame) -> list[str]:
     """« Comment cette date est calculée », a sentence a line."""
     calendar = frame.calendar
+    if dossier.suspended:
+        return ["Le délai de l’étape est suspendu : sa date sera calculée à la reprise."]
     if obligation.unit == "months":
         return [
             explanations.of_months(
@@ -321,40 +388,68 @@ def explanation_of(obligation: Obligation, dossier: Dossier, frame: Frame) -> li
         return [
             explanations.of_days(obligation.started_on, obligation.delay, obligation.due_on)
         ]
+    if any(change.cause == "reassigned" for change in obligation.changes.all()):
+        return _moved(obligation, dossier, obligation.due_on)
     lines = [explanations.shifted(local_day(obligation.opened_at), obligation.started_on)]
     natural = calendar.add_working_days(obligation.started_on, obligation.delay)
     lines.append(
         explanations.of_working_days(obligation.started_on, obligation.delay, natural, calendar)
     )
+    lines += _moved(obligation, dossier, natural)
+    return [line for line in lines if line]
+
+
+# Why a date is not that of its delay alone, by the act that moved it.
+MOVED = {
+    "extension": "La prolongation donne à l’étape autant de jours ouvrés qu’à la réponse",
+    "suspension": "Le délai a été suspendu, et reprend avec les jours ouvrés qui restaient",
+    "reassigned": "L’étape a changé de mains, avec au moins cinq jours ouvrés",
+}
+
+
+def _moved(obligation: Obligation, dossier: Dossier, natural: date) -> list[str]:
+    """What the acts made of the first date, in order; then the promise that stops it."""
+    changes = [change for change in obligation.changes.all() if change.cause in MOVED]
+    if changes:
+        lines = [f"{MOVED[c.cause]} : le {long_date(c.new)}." for c in changes]
+        if obligation.due_on == dossier.promised_on:
+            lines.append(explanations.capped(dossier.promised_on))
+        return lines
     if obligation.due_on < natural and dossier.promised_on:
-        lines.append(explanations.capped(dossier.promised_on))
-    elif obligation.due_on != natural and dossier.extended_months and not obligation.floor:
-        lines.append(
-            "La prolongation donne à l’étape autant de jours ouvrés qu’à la réponse : le "
-            f"{long_date(obligation.due_on)}."
-        )
-    elif obligation.due_on != natural:
-        lines.append(
+        return [explanations.capped(dossier.promised_on)]
+    if obligation.due_on != natural and obligation.floor:
+        return [
             "L’étape reprend avec la date qu’elle avait, et au moins "
             f"{plural(obligation.floor, 'jour ouvré', 'jours ouvrés')} : "
             f"le {long_date(obligation.due_on)}."
-        )
-    return [line for line in lines if line]
+        ]
+    if obligation.due_on != natural:
+        return [f"La Ville a donné elle-même cette date : le {long_date(obligation.due_on)}."]
+    return []
 
 
 def promise_lines(dossier: Dossier, frame: Frame) -> list[str]:
     """How the promise itself is computed, from the real day of reception."""
     assert dossier.deposited_at and dossier.circuit and dossier.promised_on
-    return [
-        "La Ville promet une réponse au conseil. "
-        + explanations.of_months(
-            local_day(dossier.deposited_at),
-            dossier.circuit.rules.promise_months + dossier.extended_months,
-            dossier.promised_on,
-            frame.calendar,
+    if dossier.stopped_on is not None:
+        return [
+            "La date promise est arrêtée elle aussi depuis le "
+            f"{long_date(dossier.stopped_on)} : elle reculera d’autant de jours."
+        ]
+    months = dossier.circuit.rules.promise_months + dossier.extended_months
+    received = local_day(dossier.deposited_at)
+    natural = frame.calendar.add_months(received, months)
+    text = "La Ville promet une réponse au conseil. " + explanations.of_months(
+        received, months, natural, frame.calendar
+    )
+    if dossier.extended_months:
+        text += " Le délai a été prolongé une fois."
+    if dossier.promised_on != natural:
+        text += (
+            " Les suspensions et les reports, dits dans le registre, la portent au "
+            f"{long_date(dossier.promised_on)}."
         )
-        + (" Le délai a été prolongé une fois." if dossier.extended_months else "")
-    ]
+    return [text]
 
 
 def reminders_label(dossier: Dossier) -> str:

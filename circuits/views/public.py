@@ -15,7 +15,25 @@ from circuits.views.frame import Frame, frame_of
 from circuits.views.lists import page_of, without_page
 from circuits.views.offers import offer_context
 
-PUBLIC_TEXTS = frozenset({"milestone", "comment", "done", "abandon", "extension"})
+PUBLIC_TEXTS = frozenset(
+    {
+        "milestone",
+        "comment",
+        "done",
+        "abandon",
+        "extension",
+        "question",
+        "reply",
+        "wait",
+        "minutes",
+        "letter",
+        "barred",
+        "withdrawal",
+        "reopening",
+        "hidden",
+        "precision",
+    }
+)
 
 
 @require_safe
@@ -64,7 +82,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
 def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
     """What the public page shows; also « ce que voit le public » inside."""
     principals = found.principals
-    answer = found.answers.filter(published_at__isnull=False).first()
+    answer = found.answers.filter(published_at__isnull=False).order_by("-version").first()
     events = found.events.filter(audience="public").told().order_by("position")
     council, theme = found.council, found.theme
     return {
@@ -79,7 +97,7 @@ def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
         "explanation": explanation(found, principals, frame),
         "steps": presenters.steps_of(found, frame.today),
         "fil": presenters.thread(found, frame),
-        "request_text": found.request if found.text_published_at else None,
+        "request_text": found.request if found.text_is_public else None,
         "answer": presenters.answer_of(answer, found),
         "entries": presenters.record_of(events, inside=False, shown_texts=PUBLIC_TEXTS),
         "snapshot": frame.at,

@@ -32,6 +32,12 @@ from circuits.views.offers import offer_context
 from circuits.views.public import public_context
 
 FEW = 25
+# What stands for a step whose clock stands still.
+PAUSES = [
+    Obligation.Kind.COMPLEMENT,
+    Obligation.Kind.MEETING,
+    Obligation.Kind.THIRD_PARTY,
+]
 
 
 @require_safe
@@ -43,7 +49,7 @@ def home(request: HttpRequest, frame: Frame) -> HttpResponse:
     mine = Dossier.objects.concerning(frame.viewer)
     waiting = (
         Obligation.objects.open()
-        .filter(principal=True, dossier__in=mine)
+        .filter(Q(principal=True, paused_on=None) | Q(kind__in=PAUSES), dossier__in=mine)
         .exclude(pk__in=owed.values("pk"))
         .filter(_awaited_by(frame))
         .with_dossier()

@@ -165,7 +165,7 @@ class Migration(migrations.Migration):
             name='MailAttempt',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='le')),
+                ('at', models.DateTimeField(db_index=True, verbose_name='le')),
                 ('outcome', models.CharField(max_length=12, verbose_name='résultat')),
                 ('detail', models.CharField(blank=True, max_length=500, verbose_name='réponse du serveur')),
                 ('mail', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='participation.mail')),

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from circuits import actions
 from circuits.closures import effect_of
 from circuits.models import DateChange, Dossier
 from circuits.views import closures
@@ -64,6 +65,14 @@ def town_with_everything(world: World) -> None:
         world.qualify(dossier, paris(2026, 4, 3))
         if move != "qualify":
             world.accept(dossier, paris(2026, 4, 3))
+    stopped = world.deposit(START)
+    actions.ask_complement(
+        stopped.pk,
+        by=world.agency,
+        at=paris(2026, 4, 3),
+        questions="À quelle heure ?",
+        until=date(2026, 5, 4),
+    )
     world.answered(START, COMMITTED)
     world.answered(START)
     OfferWorld().sent(START)

@@ -8,7 +8,8 @@ true after each of them. Everything happens in one database transaction that is 
 from __future__ import annotations
 
 import smtplib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
@@ -27,7 +28,7 @@ from participation.clock import PARIS, local_day
 from participation.models import ClosureDay, Council, Mail, Mandate, Service, User
 from participation.smtp import ServerDown
 from tests.circuits.snapshot import snapshot
-from tests.circuits.test_rights import BY_HAND, ROLES, Town
+from tests.circuits.test_rights import BY_HAND, DORMANT, ROLES, Town
 from tests.factories import ThemeFactory, paris
 from tests.factories.world import ACCEPTED, COMMITTED, REFUSED, circuit
 from tests.properties import oracle
@@ -36,7 +37,8 @@ ANSWERS = {
     "accepted": ACCEPTED,
     "committed": COMMITTED,
     "refused": REFUSED,
-    "partial": actions.Draft(**{**vars(ACCEPTED), "outcome": "partial"}),
+    "partial": replace(ACCEPTED, outcome="partial"),
+    "deferred": replace(ACCEPTED, outcome="deferred"),
 }
 # Days around which something special happens to the calendar or to the clock.
 STARTS = [
@@ -64,13 +66,42 @@ ALWAYS_THE_SAME: dict[str, dict[str, Any]] = {
     "request_changes_service": {"changes": "Il faut une date."},
     "request_changes_elected": {"changes": "Il faut une date."},
     "refuse_done": {"reason": "Il manque une bande."},
+    "answer_complement": {"reply": "Devant l’école."},
+    "report_meeting": {"report": "Vu sur place."},
+    "refuse_wait": {"reason": "Répondez sans eux."},
+    "keep_service": {"reason": "Le dossier est le vôtre."},
+    "refuse_barring": {"reason": "La demande est recevable."},
+    "ask_precision": {"question": "Quand ?"},
+    "ask_reasons": {"question": "Pourquoi ?"},
+    "reopen": {"reason": "Un fait nouveau."},
+    "hide_text": {"reason": "Un nom y figure."},
     "abandon_commitment": {
         "reason_code": "budget",
         "text": "Le budget n’a pas été voté. " * 10,
     },
 }
 # What the Agence does beside the steps.
-BESIDE = ("proofread", "report_call", "confirm_done", "refuse_done")
+BESIDE = (
+    "proofread",
+    "report_call",
+    "confirm_done",
+    "refuse_done",
+    "confirm_wait",
+    "refuse_wait",
+    "keep_service",
+    "report_meeting",
+)
+# What is decided or said beside by others, at any step.
+BESIDE_BY = {
+    "answer_complement": ("referent", "referent_deputy"),
+    "confirm_barring": ("elected",),
+    "refuse_barring": ("elected",),
+    "give_opinion": ("other_holder", "other_head"),
+}
+# Acts that name a day, or somebody to decide: see `Life._later`.
+LATER = ("ask_complement", "schedule_meeting", "ask_wait", "transfer", "ask_barring")
+# Rare in life; drawn less often than what a demande is for.
+RARE = ("withdraw", "transfer", "merge", "ask_barring", "hide_text", "show_text")
 EVERY_ACT = sorted({act for _, act in BY_HAND})
 
 
@@ -335,14 +366,20 @@ class Life(Ground):
     def _act_rightly(self, pk: int, data: st.DataObject) -> None:
         dossier = Dossier.objects.select_related("circuit").get(pk=pk)
         place = dossier.step or "brouillon"
-        if place == "end":
-            return
         sides = dossier.obligations.open().values_list("kind", flat=True)
         acts = [act for (where, act), _ in BY_HAND.items() if where == place]
+        if dossier.suspended:
+            place = DORMANT
+            acts = [act for (where, act), _ in BY_HAND.items() if where == place]
         acts = [act for act in acts if not ACTS[act].side or ACTS[act].side in sides]
-        acts += [code for code in BESIDE if ACTS[code].side in sides]
+        if data.draw(st.integers(0, 5), label="rare"):
+            acts = [act for act in acts if act not in RARE] or acts
+        acts += [code for code in (*BESIDE, *BESIDE_BY) if ACTS[code].side in sides]
         act = data.draw(st.sampled_from(acts), label="act")
-        who = ["agency"] if act in BESIDE else sorted(BY_HAND[place, act])
+        if act in BESIDE_BY:
+            who: Any = BESIDE_BY[act]
+        else:
+            who = ["agency"] if act in BESIDE else sorted(BY_HAND[place, act])
         if dossier.service == self.town.other_service:
             who = [{"head": "other_head"}.get(name, "other_holder") for name in who]
         self._attempt(act, dossier.pk, data.draw(st.sampled_from(who), label="by"), data)
@@ -363,25 +400,92 @@ class Life(Ground):
             assert str(refusal).endswith(".")
 
     def _fields(self, act: str, pk: int, data: st.DataObject | None) -> dict[str, Any]:
-        town = self.town
-
         def pick(*options: Any) -> Any:
             return data.draw(st.sampled_from(options)) if data else options[0]
 
-        if act == "qualify":
-            return {"service": pick(town.service, town.other_service), "elected": town.official}
-        if act == "accept_attribution":
-            return {"holder": pick(self.person("holder"), self.person("other_holder"))}
-        if act == "decline_attribution":
-            here = Dossier.objects.get(pk=pk).service
-            other = town.service if here == town.other_service else town.other_service
-            return {"reason": "Ce n’est pas notre service.", "proposed": other}
-        if act == "transmit_answer":
-            return {"draft": ANSWERS[pick(*sorted(ANSWERS))]}
-        if act == "extend":
-            return {"months": pick(1, 2), "reason_code": "study", "text": "Un comptage."}
-        if act == "declare_done":
-            return {"report": "Repeint.", "done_on": self.today}
-        if act == "report_milestone":
-            return {"report": "C’est commandé.", "planned_on": pick(None, date(2027, 3, 1))}
+        if act in LATER:
+            return self._later(act, pick)
+        if act in CHOICES:
+            return CHOICES[act](self, pk, pick)
         return ALWAYS_THE_SAME.get(act, {})
+
+    def _elsewhere(self, pk: int) -> Service:
+        here = Dossier.objects.get(pk=pk).service
+        other: Service = self.town.other_service
+        return self.town.service if here == other else other
+
+    def _answer(self, pick: Any) -> dict[str, Any]:
+        draft = ANSWERS[pick(*sorted(ANSWERS))]
+        if draft.outcome == "deferred":
+            day = self.today + timedelta(days=pick(120, 75, 20, 200))
+            draft = replace(draft, deferred_to=day)
+        return {"draft": draft}
+
+    def _later(self, act: str, pick: Any) -> dict[str, Any]:
+        """The fields of an act that names a day to come, sometimes too far or past."""
+        day = self.today + timedelta(days=pick(20, 7, 1, 40, 75, 0))
+        if act == "ask_complement":
+            since = pick(None, self.today - timedelta(days=2))
+            return {"questions": "Quel passage ?", "until": day, "since": since}
+        if act == "schedule_meeting":
+            return {"meeting_on": day}
+        if act == "ask_wait":
+            return {"third_party": "L’agglomération", "check_on": day}
+        if act == "transfer":
+            return {"authority": "la Région", "sent_on": self.today, "letter": "Madame…"}
+        official = self.town.official
+        return {"reason_code": "private", "text": "Un litige.", "elected": official}
+
+
+# The fields of the acts that leave a choice.
+CHOICES: dict[str, Callable[[Life, int, Any], dict[str, Any]]] = {
+    "qualify": lambda life, _, pick: {
+        "service": pick(life.town.service, life.town.other_service),
+        "elected": life.town.official,
+    },
+    "accept_attribution": lambda life, _, pick: {
+        "holder": pick(life.person("holder"), life.person("other_holder"))
+    },
+    "decline_attribution": lambda life, pk, _: {
+        "reason": "Ce n’est pas notre service.",
+        "proposed": life._elsewhere(pk),
+    },
+    "transmit_answer": lambda life, _, pick: life._answer(pick),
+    "answer_directly": lambda life, _, pick: {
+        **life._answer(pick),
+        "service": life.town.service,
+        "elected": life.town.official,
+    },
+    "extend": lambda _life, _, pick: {
+        "months": pick(1, 2),
+        "reason_code": "study",
+        "text": "Un comptage.",
+    },
+    "reassign": lambda life, _, pick: {
+        "service": pick(life.town.near_service, life.town.other_service, life.town.service),
+        "reason": "C’est eux.",
+    },
+    "hand_over": lambda life, _, pick: {
+        "holder": pick(life.person("deputy"), life.person("holder"), life.town.agent)
+    },
+    "ask_opinion": lambda life, _, _pick: {
+        "service": life.town.other_service,
+        "question": "Est-ce à vous ?",
+    },
+    "propose_transfer": lambda life, pk, _: {
+        "service": life._elsewhere(pk),
+        "reason": "C’est eux.",
+    },
+    "give_opinion": lambda life, _, _pick: {
+        "service": life.town.other_service,
+        "opinion": "Oui.",
+    },
+    "merge": lambda life, _, pick: {
+        "target": Dossier.objects.get(pk=pick(life.town.other_demande.pk, *life.pks))
+    },
+    "declare_done": lambda life, _, _pick: {"report": "Repeint.", "done_on": life.today},
+    "report_milestone": lambda _life, _, pick: {
+        "report": "C’est commandé.",
+        "planned_on": pick(None, date(2027, 3, 1)),
+    },
+}
