@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from circuits import circuit_words as words
 from circuits.catalogue import OPTIONAL, STEPS
 from circuits.circuit_check import can_do, reason_lists
 from participation.french import plural
@@ -115,6 +116,8 @@ def used_ladders(data: Data) -> list[str]:
     named = [row["ladder"] for row in all_steps(data) if row["ladder"]]
     # The others are of obligations beside the steps, unless they are an owner's spare one.
     beside = [name for name in data["ladders"] if name not in CANDIDATES]
+    order = list(words.LADDERS)
+    beside.sort(key=lambda name: order.index(name) if name in order else len(order))
     return list(dict.fromkeys([*named, *beside]))
 
 
