@@ -41,6 +41,10 @@ STEPS: list[Row] = [
 ]  # fmt: skip
 
 
+# The steps that a small town may do without (circuits.md 3).
+OPTIONAL = ("A2", "A4", "A5")
+
+
 def go(source: str, act: str, target: str, when: str = "") -> Row:
     """One line of a table of transitions."""
     return {"source": source, "act": act, "target": target, "when": when}
@@ -218,7 +222,7 @@ def request_definition(*, without: frozenset[str] = frozenset()) -> dict[str, An
         ValueError: a step that cannot be off (only A2, A4 and A5 can).
 
     """
-    if without - {"A2", "A4", "A5"}:
+    if without - set(OPTIONAL):
         raise ValueError("Seules les étapes A2, A4 et A5 peuvent être absentes.")
     return {
         "promise_months": 2,

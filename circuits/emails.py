@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from circuits import explanations, sentences
+from circuits.circuit_words import delay
 from circuits.letters import (
     Message,
     Telling,
@@ -138,9 +139,12 @@ def _answered(t: Telling) -> Message:
         facts.append(("Engagement", f"{answer.milestone_label}, prévu pour {month}"))
     paragraphs = [answer.summary]
     if not answer.commits:
+        assert dossier.circuit is not None
+        rule = dossier.circuit.rules.steps["A6"]
         paragraphs.append(
             "Le conseil peut prendre acte de la réponse depuis son espace. Sans retour "
-            "de sa part, le dossier est clos au bout de trente jours ; il reste lisible."
+            f"de sa part, le dossier est clos au bout de {delay(rule.delay, rule.unit)} ; "
+            "il reste lisible."
         )
     return Message(
         code="M9",

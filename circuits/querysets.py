@@ -217,3 +217,27 @@ class RungQuerySet(models.QuerySet[Any]):
     def reached(self, today: date) -> Self:
         """Armed, and their day has come."""
         return self.filter(state="armed", fire_on__lte=today)
+
+
+class CircuitVersionQuerySet(models.QuerySet[Any]):
+    """The versions of the circuits: drafts, in use, retired."""
+
+    def drafts(self) -> Self:
+        """Not activated yet: the Agence still writes them."""
+        return self.filter(activated_at__isnull=True)
+
+    def in_use(self) -> Self:
+        """Those that new dossiers follow."""
+        return self.filter(activated_at__isnull=False, retired_at__isnull=True)
+
+    def retired(self) -> Self:
+        """Those that only older dossiers follow."""
+        return self.filter(retired_at__isnull=False)
+
+    def with_dossiers(self) -> Self:
+        """With `followed` and `still_open`: dossiers deposited under it, and not closed."""
+        still_open = Q(dossiers__closed_at__isnull=True)
+        return self.annotate(
+            followed=models.Count("dossiers"),
+            still_open=models.Count("dossiers", filter=still_open),
+        )

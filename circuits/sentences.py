@@ -431,7 +431,7 @@ EVENTS: dict[str, Callable[[Event], str]] = {
     "changes_requested": lambda _: "Des modifications de la réponse sont demandées.",
     "answer_published": _published,
     "acknowledged": _acknowledged,
-    "lapsed": lambda _: "Sans retour du conseil en trente jours, le dossier est clos.",
+    "lapsed": lambda _: "Sans retour du conseil dans le délai, le dossier est clos.",
     "milestone_reported": _reported,
     "reminded": _reminded,
     "advised": _advised,

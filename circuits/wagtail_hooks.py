@@ -1,15 +1,20 @@
-"""What the circuits add to the back office: the registers, and what is late."""
+"""What the circuits add to the back office: their editor, the registers, what is late."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import include, path, reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
+from circuits.admin_urls import CIRCUITS
 from circuits.panels import LatePanel
 from circuits.registers import Registers
+from circuits.views import closures
+from participation.permissions import is_agency
 
 modeladmin_register(Registers)
 
@@ -18,3 +23,31 @@ modeladmin_register(Registers)
 def add_late_panel(request: HttpRequest, panels: list[Any]) -> None:
     """The first screen of the Agence begins with what is late."""
     panels.append(LatePanel())
+
+
+class CircuitsMenuItem(MenuItem):
+    """« Circuits », for the Agence."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether this person may open it."""
+        return is_agency(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def add_circuits() -> MenuItem:
+    """The circuits stand beside the registers."""
+    return CircuitsMenuItem(
+        "Circuits", reverse("circuits_admin"), name="circuits", icon_name="list-ol", order=130
+    )
+
+
+@hooks.register("register_admin_urls")
+def add_addresses() -> list[Any]:
+    """Under `/admin/`, behind the same door as the rest of it."""
+    return [path("circuits/", include(CIRCUITS))]
+
+
+# A closure day moves dates: they are read before it is saved.
+hooks.register("before_create_snippet", closures.before_create)
+hooks.register("before_edit_snippet", closures.before_edit)
+hooks.register("before_delete_snippet", closures.before_delete)

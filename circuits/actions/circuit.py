@@ -8,58 +8,57 @@ from datetime import date, datetime
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from wagtail.models import Workflow, WorkflowState, WorkflowTask
 
-from circuits import deadlines
+from circuits import circuit_check
 from circuits.actions import obligations
 from circuits.actions.record import Case
-from circuits.definition import END, Definition
+from circuits.definition import END
 from circuits.models import CircuitVersion, Dossier, Obligation, OfferThread
 from circuits.steps import STEP_TASKS, Moment, StepState
+from participation.clock import local_day
 
 
 @transaction.atomic
 def activate_circuit(version: CircuitVersion, *, at: datetime) -> CircuitVersion:
     """Freeze a draft version and generate Wagtail's workflow and tasks from it.
 
-    The version that it replaces is retired; its dossiers go on under it.
+    The version that it replaces, or the one in use under its name, is retired; its
+    dossiers go on under it.
 
     Raises:
-        ValidationError: already activated, or its delays exceed the promise (two
-            months hold at least 37 worked days, circuits.md 1).
+        ValidationError: already activated, or something would break (`circuit_check`):
+            its delays exceed the promise, a step has no owner, no way leads to the end.
 
     """
     version = CircuitVersion.objects.select_for_update().get(pk=version.pk)
     if version.activated_at:
         raise ValidationError("Cette version est déjà activée.")
     version.full_clean()
+    _refuse_broken(version, at)
     rules = version.rules
-    if rules.has_promise():
-        _refuse_too_long(rules, at)
     version.workflow = _generate(version, "dossier", str(version))
     if rules.of_scope("thread"):
         name = f"{version} – fil d’un conseil"
         version.thread_workflow = _generate(version, "thread", name)
-    CircuitVersion.objects.filter(
-        kind=version.kind,
-        name=version.name,
-        activated_at__isnull=False,
-        retired_at__isnull=True,
-    ).update(retired_at=at)
+    in_use = CircuitVersion.objects.in_use().filter(kind=version.kind)
+    replaced = in_use.filter(Q(name=version.name) | Q(pk=version.replaces_id))
+    version.replaces = version.replaces or replaced.first()
+    replaced.update(retired_at=at)
     version.activated_at = at
-    version.save(update_fields=["workflow", "thread_workflow", "activated_at"])
+    version.save(update_fields=["replaces", "workflow", "thread_workflow", "activated_at"])
     return version
 
 
-def _refuse_too_long(rules: Definition, at: datetime) -> None:
-    room = deadlines.shortest_promise(
-        rules.promise_months, settings.HOLIDAYS_SUBDIVISION, at.year
+def _refuse_broken(version: CircuitVersion, at: datetime) -> None:
+    found = circuit_check.problems(
+        version.definition,
+        subdivision=settings.HOLIDAYS_SUBDIVISION,
+        year=local_day(at).year,
     )
-    if rules.working_delay() > room:
-        raise ValidationError(
-            f"Les délais font {rules.working_delay()} jours ouvrés : "
-            f"{rules.promise_months} mois n’en comptent parfois que {room}."
-        )
+    if found:
+        raise ValidationError([problem.text for problem in found])
 
 
 def _generate(version: CircuitVersion, scope: str, name: str) -> Workflow:
@@ -81,9 +80,7 @@ def circuit_for(dossier: Dossier) -> CircuitVersion:
         CircuitVersion.DoesNotExist: the Agence has not activated any.
 
     """
-    in_use = CircuitVersion.objects.filter(
-        kind=dossier.kind, activated_at__isnull=False, retired_at__isnull=True
-    )
+    in_use = CircuitVersion.objects.in_use().filter(kind=dossier.kind)
     special = in_use.filter(themes=dossier.theme_id).first()
     return special or in_use.filter(themes__isnull=True).latest("activated_at")
 

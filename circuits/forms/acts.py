@@ -388,7 +388,7 @@ class AcknowledgeForm(ActForm):
 class MilestoneForm(ActForm):
     """A7: where the commitment stands, in public."""
 
-    lead = "Tous les trois mois, la Ville dit où en est son engagement."
+    lead = "La Ville dit régulièrement où en est son engagement."
     report = fields.long_text("Où en est-on ?", "Ce texte est public.", most=2000)
     planned_on = fields.MonthField(
         "Nouveau mois prévu", "Seulement si la date de l’engagement change."

@@ -9,10 +9,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from circuits.definition import Definition, DefinitionError
+from circuits.querysets import CircuitVersionQuerySet
 
 
 class Kind(models.TextChoices):
@@ -52,8 +54,31 @@ class CircuitVersion(models.Model):
         blank=True,
         related_name="thread_circuit_version",
     )
+    # The version that this one was begun from, then the one whose place it took; none
+    # for a circuit that serves beside the others.
+    replaces = models.ForeignKey(
+        "self",
+        verbose_name="remplace",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="successors",
+    )
+    # A draft is saved by several people: each save counts, and says whose it was.
+    edition = models.PositiveIntegerField("enregistrements", default=0, db_default=0)
+    edited_at = models.DateTimeField("modifiée le", null=True, blank=True)
+    edited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="modifiée par",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
     activated_at = models.DateTimeField("activée le", null=True, blank=True)
     retired_at = models.DateTimeField("remplacée le", null=True, blank=True)
+
+    objects = CircuitVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "version de circuit"

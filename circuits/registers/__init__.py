@@ -2,7 +2,7 @@
 
 from wagtail_modeladmin.options import ModelAdminGroup
 
-from circuits.registers.dossiers import CircuitRegister, DossierRegister
+from circuits.registers.dossiers import DossierRegister
 from circuits.registers.mails import MailRegister
 from circuits.registers.record import EventRegister
 from circuits.registers.reminders import ReminderRegister, SweepRegister
@@ -20,7 +20,6 @@ class Registers(ModelAdminGroup):
         MailRegister,
         EventRegister,
         SweepRegister,
-        CircuitRegister,
     )
 
 

@@ -16,18 +16,14 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from circuits import sentences
-from circuits.models import CircuitVersion, Dossier, Milestone
+from circuits.models import Dossier, Milestone
 from circuits.readers import viewer
 from circuits.registers import words
 from circuits.registers.base import (
-    Detail,
     Register,
     RegisterIndexView,
-    RegisterInspectView,
-    moment,
 )
 from circuits.registers.filters import (
-    CircuitKindFilter,
     CouncilFilter,
     LateFilter,
     ServiceFilter,
@@ -36,7 +32,7 @@ from circuits.registers.filters import (
 from circuits.registers.reminders import dossier_link
 from circuits.views.frame import Frame, frame_of
 from participation import clock
-from participation.french import long_date, plural
+from participation.french import long_date
 
 
 class DossierIndexView(RegisterIndexView):
@@ -150,68 +146,3 @@ class DossierRegister(Register):
     def badge(self, dossier: Any) -> str:
         """The badge of the public page."""
         return str(dossier.badge_label)
-
-
-class CircuitInspectView(RegisterInspectView):
-    """A version with its steps, its ladders and its coded reasons."""
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """`steps`, `ladders` and `reasons` in French."""
-        context: dict[str, Any] = super().get_context_data(**kwargs)
-        rules = self.instance.rules
-        context["steps"] = [
-            {
-                "name": f"{step.code} {step.name}",
-                "owner": words.party(step.owner),
-                "delay": words.delay(step.delay, step.unit),
-                "duty": step.duty,
-            }
-            for step in rules.steps.values()
-        ]
-        context["ladders"] = [
-            {"name": words.LADDERS.get(name, name), "rungs": words.rungs(rungs)}
-            for name, rungs in rules.ladders.items()
-        ]
-        context["reasons"] = [reason.label for reason in rules.refusal_reasons]
-        return context
-
-
-class CircuitRegister(Register):
-    """The versions of the circuits: immutable once activated."""
-
-    model = CircuitVersion
-    base_url_path = "registres/circuits"
-    menu_label = "Circuits"
-    menu_icon = "cogs"
-    inspect_view_class = CircuitInspectView
-    inspect_template_name = "circuits/admin/circuit.html"
-    list_display = ("name", "number", "kind", "for_themes", "activated_at", "retired_at")
-    list_export = ("name", "number", "for_themes", "activated_at", "retired_at")
-    list_filter = (CircuitKindFilter,)
-    search_fields = ("name",)
-    search_hint = "Un nom"
-    ordering = ("kind", "name", "-number")
-    export_filename = "circuits"
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        """With their themes."""
-        return super().get_queryset(request).prefetch_related("themes")
-
-    @admin.display(description="thèmes")
-    def for_themes(self, version: CircuitVersion) -> str:
-        """The themes that it serves; none means all the others."""
-        return ", ".join(str(theme) for theme in version.themes.all()) or "tous les autres"
-
-    def details(self, version: CircuitVersion) -> list[Detail]:
-        """What it is, since when, and how many dossiers follow it."""
-        rules = version.rules
-        return [
-            ("Nom", version.name),
-            ("Version", version.number),
-            ("Message", version.get_kind_display()),
-            ("Thèmes", self.for_themes(version)),
-            ("Activée le", moment(version.activated_at)),
-            ("Remplacée le", moment(version.retired_at)),
-            ("Promesse", plural(rules.promise_months, "mois", "mois")),
-            ("Dossiers", plural(version.dossiers.count(), "dossier")),
-        ]

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 
 from circuits.catalogue import STEPS
 from circuits.catalogue_offers import STEPS as OFFER_STEPS
-from circuits.models import Event, Kind, Rung
+from circuits.models import Event, Rung
 from circuits.registers import words
 from participation import clock
 from participation.clock import PARIS
@@ -104,16 +104,6 @@ class ChannelFilter(ChoiceFilter):
     def options(self) -> Options:
         """The channels of « saisie pour »."""
         return Event.Channel.choices
-
-
-class CircuitKindFilter(ChoiceFilter):
-    """Demande or offre."""
-
-    title, parameter_name, field = "message", "message", "kind"
-
-    def options(self) -> Options:
-        """The two messages."""
-        return Kind.choices
 
 
 class CouncilFilter(ChoiceFilter):

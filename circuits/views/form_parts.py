@@ -32,7 +32,7 @@ PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
             "committed",
             "Si la Ville s’engage",
             "Laissez vide quand rien ne reste à faire. Un engagement a un intitulé et un "
-            "mois : le service en dit des nouvelles tous les trois mois.",
+            "mois : le service en dit régulièrement des nouvelles.",
             ("milestone_label", "milestone_on"),
         ),
         (

@@ -17,6 +17,7 @@ from wagtail.documents.views.serve import serve as serve_document
 from wagtail.urls import serve_pattern
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from circuits.admin_urls import WORKFLOWS
 from home.views import pages
 from home.views.preferences import PreferencesView
 
@@ -69,6 +70,7 @@ def admin_policy(view: View) -> View:
 preferences = require_admin_access(PreferencesView.as_view())
 to_sign_in = RedirectView.as_view(pattern_name="account_login", query_string=True)
 admin_urls = decorate_urlpatterns(wagtailadmin_urls.urlpatterns, admin_policy)
+read_only = decorate_urlpatterns(WORKFLOWS, require_admin_access)
 
 urlpatterns = [
     path("", include("home.urls")),
@@ -79,6 +81,8 @@ urlpatterns = [
     # Wagtail reverses this name when a page is closed to the public.
     path("_util/login/", to_sign_in, name="wagtailcore_login"),
     path("admin/account/", admin_policy(preferences)),
+    # Wagtail's workflows come from our circuits: read here, changed there.
+    path("admin/workflows/", include(decorate_urlpatterns(read_only, admin_policy))),
     path("admin/", include(admin_urls)),
     # Only what is used: Wagtail's lists of addresses hold more sign-in pages.
     re_path(

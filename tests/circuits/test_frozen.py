@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 
 from circuits import actions
 from circuits.models import (
@@ -80,8 +81,21 @@ def test_an_act_entered_for_somebody_says_how(world: World) -> None:
         {"activated_at": None},
         {"activated_at": paris(2026, 5, 1)},
         {"workflow": None},
+        {"name": "Autre nom"},
+        {"number": 9},
+        {"kind": "offre"},
+        {"replaces": F("pk")},
     ],
-    ids=["definition", "draft again", "another day", "no workflow"],
+    ids=[
+        "definition",
+        "draft again",
+        "another day",
+        "no workflow",
+        "name",
+        "number",
+        "kind",
+        "replaces",
+    ],
 )
 def test_an_activated_circuit_version_is_frozen(world: World, change: dict[str, Any]) -> None:
     version = CircuitVersion.objects.filter(pk=world.circuit.pk)

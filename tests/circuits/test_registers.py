@@ -24,7 +24,7 @@ from participation.models import Mail
 from tests.factories import UserFactory, World, paris
 from tests.sign_in import open_session
 
-REGISTERS = ("dossiers", "relances", "courriels", "evenements", "passages", "circuits")
+REGISTERS = ("dossiers", "relances", "courriels", "evenements", "passages")
 ENGLISH = re.compile(
     r"\b(any date|all|by|add|edit|delete|inspect(ing)?|search|filter|back to|sorry|"
     r"download|created|yes|no|none|true|false|reminded|done|armed|queued|kept|notice|"
@@ -68,7 +68,6 @@ def rows_of(name: str) -> list[tuple[str, int]]:
         "courriels": Mail,
         "evenements": Event,
         "passages": SweepRun,
-        "circuits": CircuitVersion,
     }
     return [(name, pk) for pk in models[name].objects.values_list("pk", flat=True)]
 

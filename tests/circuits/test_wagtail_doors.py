@@ -16,6 +16,7 @@ from django.core import mail as django_mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.db import transaction
+from django.template import engines
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import (
@@ -76,6 +77,12 @@ def plain_state(dossier: Dossier) -> TaskState:
     return WorkflowState.objects.active().for_instance(dossier).get().current_task_state
 
 
+@pytest.fixture(autouse=True)
+def _usual_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wagtail's templates use what may not exist, which our tests mark."""
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+
+
 @pytest.fixture
 def superuser(db: None) -> Any:
     return UserFactory(is_staff=True, is_superuser=True)
@@ -110,6 +117,65 @@ def test_disabling_a_task_from_wagtails_own_screen_is_refused(
     task.refresh_from_db()
     assert task.active, response.status_code
     assert where(dossier) == before
+
+
+WRITING = [
+    "add/",
+    "enable/{workflow}/",
+    "disable/{workflow}/",
+    "usage/{workflow}/",
+    "usage/{workflow}/results/",
+    "remove/1/",
+    "remove/1/{workflow}/",
+    "tasks/add/circuits/instruction/",
+    "tasks/select_type/",
+    "tasks/disable/{task}/",
+    "tasks/enable/{task}/",
+    "task_chooser/",
+    "task_chooser/results/",
+    "task_chooser/create/",
+    "task_chooser/{task}/",
+]
+
+
+@pytest.mark.parametrize("path", WRITING)
+def test_wagtails_screens_that_write_a_workflow_are_closed_and_say_where_to_go(
+    dossier: Dossier, client: Any, superuser: Any, path: str
+) -> None:
+    state = WorkflowState.objects.active().for_instance(dossier).get()
+    kept = (list(Workflow.objects.values()), list(Task.objects.values()), where(dossier))
+    open_session(client, superuser)
+    url = "/admin/workflows/" + path.format(
+        workflow=state.workflow_id, task=state.current_task_state.task_id
+    )
+    for answer in (client.get(url), client.post(url, {"name": "Autre", "active": "on"})):
+        assert answer.status_code == 403, url
+        page = answer.content.decode()
+        assert "On ne modifie pas un circuit ici" in page
+        assert f'href="{reverse("circuits_admin")}"' in page
+    after = (list(Workflow.objects.values()), list(Task.objects.values()), where(dossier))
+    assert after == kept
+
+
+def test_wagtails_lists_of_workflows_and_tasks_are_read_and_have_no_form(
+    dossier: Dossier, client: Any, superuser: Any
+) -> None:
+    state = WorkflowState.objects.active().for_instance(dossier).get()
+    open_session(client, superuser)
+    for name, args in (
+        ("index", []),
+        ("task_index", []),
+        ("edit", [state.workflow_id]),
+        ("edit_task", [state.current_task_state.task_id]),
+    ):
+        url = reverse(f"wagtailadmin_workflows:{name}", args=args)
+        page = client.get(url).content.decode()
+        main = page[page.index('<div class="circuits">') :]
+        assert "A3 Instruction – Circuit ordinaire – version 1" in main, name
+        assert reverse("circuits_admin_read", args=[dossier.circuit_id]) in main, name
+        assert "<form" not in main, name
+        assert client.post(url, {"name": "Autre"}).status_code == 405, name
+    assert client.get("/admin/workflows/edit/999999/").status_code == 404
 
 
 def test_disabling_a_workflow_is_refused_while_dossiers_are_open(
