@@ -145,11 +145,52 @@ def test_p27_a_transmitted_answer_is_frozen(world: World, change: dict[str, Any]
     assert published.summary == ACCEPTED.summary
 
 
-def test_p27_one_answer_is_published(world: World) -> None:
+def test_p27_each_version_of_an_answer_is_one_and_only_a_deferred_one_has_a_day(
+    world: World,
+) -> None:
     dossier = world.answered(START)
     answer = dossier.answers.get()
-    answer.pk, answer.version = None, 2
-    assert "answer_one_published" in refused(lambda: answer.save(force_insert=True))
+    answer.pk = None
+    assert "answer_version_unique" in refused(lambda: answer.save(force_insert=True))
+    answer.version, answer.deferred_to = 2, START.date()
+    assert "answer_deferred_has_its_day" in refused(lambda: answer.save(force_insert=True))
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"stopped_on": START.date()}, "dossier_stopped_by_a_question"),
+        ({"dormant_on": START.date(), "suspended": "PR"}, "dossier_stopped_by_a_question"),
+        ({"hidden_at": START}, "dossier_hidden_says_why"),
+        ({"hidden_because": "Un nom."}, "dossier_hidden_says_why"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "+".join(value),
+)
+def test_p03_what_stands_still_or_is_hidden_is_whole(
+    world: World, change: dict[str, Any], rule: str
+) -> None:
+    dossier = world.deposit(START)
+    rows = Dossier.objects.filter(pk=dossier.pk)
+    assert rule in refused(lambda: rows.update(**change))
+
+
+@pytest.mark.parametrize(
+    ("change", "rule"),
+    [
+        ({"end_code": "E5"}, "dossier_transferred_says_where"),
+        ({"end_code": "E6"}, "dossier_refused_has_its_reason"),
+        ({"suspended": "PC"}, "dossier_closed_is_not_suspended"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "+".join(value),
+)
+def test_p05_an_end_elsewhere_says_where_and_why(
+    world: World, change: dict[str, Any], rule: str
+) -> None:
+    dossier = world.deposit(START)
+    actions.withdraw(dossier.pk, by=world.referent, at=START)
+    rows = Dossier.objects.filter(pk=dossier.pk)
+    assert rule in refused(lambda: rows.update(**change))
+    assert "merged_into_another" in refused(lambda: rows.update(merged_into=dossier.pk))
 
 
 @pytest.mark.parametrize("missing", ["reason_code", "reason"])
@@ -273,7 +314,8 @@ def test_a_number_is_given_once_by_year(world: World) -> None:
 
 
 def test_a_date_that_moved_says_why(world: World) -> None:
-    assert set(DateChange.Cause.values) == {"calendar", "extension"}
+    by_people = {"extension", "suspension", "reassigned", "reopening", "deferral"}
+    assert set(DateChange.Cause.values) == {"calendar"} | by_people
 
 
 # --- Mails ---
@@ -310,6 +352,8 @@ def test_p16_one_duty_mail_a_day_and_address(world: World) -> None:
 def test_obligations_belong_to_the_models_that_the_tests_know() -> None:
     """A new kind of obligation or rung state needs its rules in these tests."""
     of_demandes = {"step", "promise", "proofreading", "call", "completion"}
+    of_demandes |= {"complement", "meeting", "third_party", "wait", "minutes"}
+    of_demandes |= {"transfer", "barred", "opinion"}
     assert set(Obligation.Kind.values) == of_demandes | {"answer", "cancellation"}
     assert set(Rung.State.values) == {"armed", "done", "skipped", "superseded", "void"}
     assert set(Delivery.State.values) == {"pending", "written", "dropped"}

@@ -432,10 +432,19 @@ def test_the_buttons_are_those_of_the_table_of_transitions(
 ) -> None:
     time_machine.move_to(START)
     task = plain_state(dossier).task.specific
-    assert [a[0] for a in task.get_actions(dossier, world.holder)] == ["transmit_answer"]
-    assert [a[0] for a in task.get_actions(dossier, world.agency)] == ["extend"]
-    for other in (world.elected, world.referent, UserFactory()):
-        assert task.get_actions(dossier, other) == []
+    table = task.version.rules.acts_from("A3")
+
+    def buttons(person: Any) -> list[str]:
+        return [code for code, _, _ in task.get_actions(dossier, person)]
+
+    for person in (world.holder, world.agency, world.referent):
+        assert set(buttons(person)) <= set(table)
+    assert buttons(world.holder)[0] == "transmit_answer"
+    assert {"ask_complement", "extend", "merge"} <= set(buttons(world.agency))
+    assert "transmit_answer" not in buttons(world.agency)
+    assert buttons(world.referent) == ["withdraw"]
+    for other in (world.elected, UserFactory()):
+        assert buttons(other) == []
     states = task.get_task_states_user_can_moderate(world.holder)
     assert not states.exists()
 
