@@ -1,6 +1,7 @@
 """One file per aggregate; the Wagtail tasks of the steps live in `circuits.steps`."""
 
 from circuits.models.circuit import CircuitVersion, Kind
+from circuits.models.digests import Digest, Told
 from circuits.models.dossier import (
     Dossier,
     End,
@@ -55,6 +56,7 @@ __all__ = [
     "Contribution",
     "DateChange",
     "Delivery",
+    "Digest",
     "DiscussionStep",
     "Dossier",
     "ElectedValidationStep",
@@ -81,4 +83,5 @@ __all__ = [
     "StepState",
     "SweepRun",
     "TextVersion",
+    "Told",
 ]
