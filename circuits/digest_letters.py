@@ -57,7 +57,7 @@ def news(told: Sequence[News], following: Following, week: date, town: TownSetti
     return Message(
         code="Dg3",
         subject=f"Cette semaine {_where(following)}",
-        lead=f"Semaine du {short_date(week)} : {count} dans {plural(dossiers, 'dossier')}.",
+        lead=f"Semaine du {short_date(week)} : {count} dans {plural(dossiers, 'dossier')}.",
         groups=[Group(title, entries) for title, entries in groups.items()],
         because=_why_followed(following, town),
     )
@@ -79,13 +79,13 @@ def _why_followed(following: Following, town: TownSettings) -> str:
 def _entry_of(one: News) -> Entry:
     """What everybody may read of a dossier: never its title before it was proofread."""
     lines = [
-        f"{short_date(local_day(event.at))} : {sentences.event_sentence(event)}"
+        f"{short_date(local_day(event.at))} : {sentences.event_sentence(event)}"
         for event in one.events
     ]
     left = len(lines) - MOST_LINES
     if left > 0:
         lines = [*lines[:MOST_LINES], f"et {plural(left, 'autre')}"]
-    label = f"{one.dossier.label} : {one.dossier.public_title}"
+    label = f"{one.dossier.label} : {one.dossier.public_title}"
     return Entry(label, absolute(one.dossier.get_absolute_url()), lines)
 
 
@@ -101,12 +101,11 @@ def table(told: Table, today: date, calendar: WorkingCalendar, town: TownSetting
         said += "s"
     return Message(
         code="Dg2",
-        subject=f"Semaine du {short_date(told.week)} : {said}",
+        subject=f"Semaine du {short_date(told.week)} : {said}",
         lead=f"{late} en retard." if count else "Aucun dossier en retard.",
-        paragraphs=[words] if (words := _changes(told)) else [],
-        facts=_by_step(told.late),
+        paragraphs=[words for words in (_by_step(told.late), _changes(told)) if words],
         groups=groups,
-        buttons=[("Ouvrir la liste « À faire »", absolute("/espace/"))],
+        buttons=[("Ouvrir la liste « À faire »", absolute("/espace/"))],
         because=because_of(told.reader.role, town),
     )
 
@@ -130,7 +129,7 @@ def _service_of(obligation: Obligation) -> str:
 
 def _lateness(obligation: Any, today: date, calendar: WorkingCalendar) -> str:
     due = sentences.due_words(obligation.due_on, today, calendar)
-    words = f"{step_name(obligation)} : {due}, chez {sentences.owner_label(obligation)}"
+    words = f"{step_name(obligation)} : {due}, chez {sentences.owner_label(obligation)}"
     if obligation.relances:
         words += f", {plural(obligation.relances, 'relance')}"
     return words
@@ -145,12 +144,11 @@ def step_name(obligation: Obligation) -> str:
     return label[:1].upper() + label[1:]
 
 
-def _by_step(late: Sequence[Obligation]) -> list[tuple[str, str]]:
+def _by_step(late: Sequence[Obligation]) -> str:
+    """« Par étape : A3 Instruction, 2 ; A4 Validation du service, 1. », or nothing."""
     counts = Counter(step_name(obligation) for obligation in late)
-    return [
-        (name, plural(counts[name], "échéance en retard", "échéances en retard"))
-        for name in sorted(counts)
-    ]
+    told = " ; ".join(f"{name}, {counts[name]}" for name in sorted(counts))
+    return f"Par étape : {told}." if told else ""
 
 
 def _changes(told: Table) -> str:
@@ -160,11 +158,11 @@ def _changes(told: Table) -> str:
     now = {obligation.pk for obligation in told.late}
     new, gone = len(now - told.before), len(told.before - now)
     if not new and not gone:
-        return "Depuis le tableau précédent : rien n’a changé."
+        return "Depuis le tableau précédent : rien n’a changé."
     parts = [plural(new, "nouveau retard", "nouveaux retards")] if new else []
     if gone:
         parts.append(plural(gone, "retard terminé", "retards terminés"))
-    return f"Depuis le tableau précédent : {listing(parts)}."
+    return f"Depuis le tableau précédent : {listing(parts)}."
 
 
 def _solved_entries(solved: Sequence[Delivery], calendar: WorkingCalendar) -> list[Entry]:
@@ -176,7 +174,7 @@ def _solved_entries(solved: Sequence[Delivery], calendar: WorkingCalendar) -> li
         day = local_day(obligation.closed_at)
         end = "fait" if obligation.closing == Obligation.Closing.DONE else "sans objet depuis"
         late = calendar.count(obligation.due_on, day)
-        line = f"{step_name(obligation)} : {end} le {long_date(day)}"
+        line = f"{step_name(obligation)} : {end} le {long_date(day)}"
         if late:
             line += f", avec {working_days(late)} de retard"
         entries.append(Entry(title_line(dossier), absolute(dossier.private_url), [line]))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Any
 
 from django.db.models import Q
 
@@ -90,7 +91,8 @@ def followings(
         council = living[mandate.council_id]
         begun = datetime.combine(mandate.starts_on, time(), tzinfo=PARIS)
         by_user[receiver.pk].add_council(council.pk, begun)
-        by_user[receiver.pk].sits_in.append(str(council))
+        if str(council) not in by_user[receiver.pk].sits_in:
+            by_user[receiver.pk].sits_in.append(str(council))
     return found
 
 
@@ -117,13 +119,14 @@ def news_of(
 
     `since`: nothing older is told, whatever is followed.
     """
-    told: dict[tuple[str, str, int], News] = {}
+    told: dict[tuple[Any, ...], News] = {}
     for event in events:
         place = _place_of(event, following, living) if event.at > since else None
         if place is None:
             continue
-        key = (*place, event.dossier_id)
-        told.setdefault(key, News(place[1], event.dossier, [])).events.append(event)
+        dossier = event.dossier
+        key = (*place, dossier.kind, dossier.year, dossier.number)
+        told.setdefault(key, News(place[1], dossier, [])).events.append(event)
     for news in told.values():
         news.events.sort(key=lambda event: event.position)
     return [told[key] for key in sorted(told)]

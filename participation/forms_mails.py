@@ -15,7 +15,7 @@ class MailChoicesForm(forms.Form):
     """The two weekly mails that a person may turn off; the councils chosen beside."""
 
     follow = forms.BooleanField(
-        label="« Cette semaine dans votre conseil »",
+        label="« Cette semaine dans votre conseil »",
         help_text=(
             "Chaque semaine, ce qui s’est passé dans les conseils que vous suivez. Rien "
             "n’est envoyé les semaines où rien ne s’est passé."
@@ -37,8 +37,8 @@ class MailChoicesForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
         error_messages={
-            "invalid_choice": "Ce conseil n’existe plus : choisissez-en un autre.",
-            "invalid_pk_value": "Ce conseil n’existe pas : choisissez-en un autre.",
+            "invalid_choice": "Ce conseil n’existe plus : choisissez-en un autre.",
+            "invalid_pk_value": "Ce conseil n’existe pas : choisissez-en un autre.",
         },
     )
 

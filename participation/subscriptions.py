@@ -55,7 +55,7 @@ def subscriber_of_link(signed: str) -> Subscriber:
         age = timedelta(days=LINK_DAYS)
         token = signing.loads(signed, salt=SALT, max_age=age)
     except signing.SignatureExpired as error:
-        raise LinkRefused("Ce lien a plus d’un an : il ne marche plus.") from error
+        raise LinkRefused("Ce lien a plus d’un an : il ne marche plus.") from error
     except signing.BadSignature as error:
         raise LinkRefused("Ce lien n’est pas complet, ou n’est pas de nous.") from error
     found = Subscriber.objects.select_related("user").filter(token=token).first()

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='townsettings',
             name='follow_weekday',
-            field=models.PositiveSmallIntegerField(choices=[(1, 'mardi'), (2, 'mercredi'), (3, 'jeudi'), (4, 'vendredi')], default=4, help_text='Si ce jour n’est pas travaillé, il part le jour ouvré suivant.', verbose_name='jour du courriel « Cette semaine dans votre conseil »'),
+            field=models.PositiveSmallIntegerField(choices=[(1, 'mardi'), (2, 'mercredi'), (3, 'jeudi'), (4, 'vendredi')], default=4, help_text='Si ce jour n’est pas travaillé, il part le jour ouvré suivant.', verbose_name='jour du courriel « Cette semaine dans votre conseil »'),
         ),
         migrations.AlterField(
             model_name='mail',

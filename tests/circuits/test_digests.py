@@ -57,6 +57,11 @@ def addresses(code: str) -> list[str]:
     return sorted(found)
 
 
+def plain(words: str) -> str:
+    """The words with ordinary spaces, as this file writes them."""
+    return words.replace("\u00a0", " ")
+
+
 def table_to(address: str, week: date | None = None) -> Mail:
     found = Digest.objects.filter(kind="Dg2", mail__address=address)
     if week:
@@ -137,14 +142,11 @@ def test_news_are_told_by_council_and_dossier_one_line_an_event(world: World) ->
     mail = news_to(world.member)
     assert mail.kind == Mail.Kind.FOLLOW
     assert mail.subject == "Cette semaine dans votre conseil"
-    lines = [line.strip() for line in mail.text.splitlines()]
+    lines = [line.strip() for line in plain(mail.text).splitlines()]
     assert str(world.council) in lines
     assert f"- {dossier.label} : {dossier.title}" in lines
-    assert "20 avril : L’Agence a relu le texte : il est public." in [
-        line.replace("\u00a0", " ") for line in lines
-    ]
+    assert "20 avril : L’Agence a relu le texte : il est public." in lines
     assert f"http://testserver/dossiers/{dossier.reference}/" in mail.text
-    assert "membre" not in mail.text or str(world.council) in mail.text
 
 
 def test_p33_what_was_received_as_a_mail_of_its_own_is_not_told_again(world: World) -> None:
@@ -205,7 +207,7 @@ def test_p24_what_the_public_may_not_read_is_never_told(world: World) -> None:
     assert "Marqueur" not in mail.text + mail.html + mail.subject
     assert hidden.label not in mail.text
     for dossier in (unread, answered, sent_back):
-        assert f"{dossier.label} : Texte en cours de relecture" in mail.text
+        assert f"{dossier.label} : Texte en cours de relecture" in plain(mail.text)
     assert "Demande réattribuée" in mail.text
 
 
@@ -359,15 +361,15 @@ def test_on_monday_the_town_reads_what_is_late_by_service_and_step(world: World)
     )
     mail = table_to(world.head.email)
     assert mail.kind == Mail.Kind.WEEKLY
-    assert mail.subject.replace("\u00a0", " ") == "Semaine du 18 mai : 1 dossier en retard"
-    lines = [line.strip().replace("\u00a0", " ") for line in mail.text.splitlines()]
+    assert plain(mail.subject) == "Semaine du 18 mai : 1 dossier en retard"
+    lines = [line.strip() for line in plain(mail.text).splitlines()]
     assert str(world.service) in lines
     assert f"- {dossier.label} : {dossier.title}" in lines
     assert (
         "A3 Instruction : en retard de 2 jours ouvrés, "
         f"chez le service {world.service}, 1 relance" in lines
     )
-    assert "A3 Instruction : 1 échéance en retard" in lines
+    assert "Par étape : A3 Instruction, 1." in lines
     assert not mail.unsubscribe_url, "a duty mail has no one-click link"
 
 
@@ -379,13 +381,13 @@ def test_the_table_says_what_changed_since_the_one_before(world: World) -> None:
     assert not Digest.objects.filter(kind="Dg2", week=date(2026, 5, 25)).exists()
     mornings(world, date(2026, 5, 26), date(2026, 5, 26))
     agency = TownSettings.load().agency_email
-    text = table_to(agency, date(2026, 5, 25)).text.replace("\u00a0", " ")
+    text = plain(table_to(agency, date(2026, 5, 25)).text)
     assert "1 nouveau retard" in text
     assert f"{second.label} : {second.title}" in text
     assert text.count("Nouveau depuis le tableau précédent") == 1
     actions.proofread(second.pk, by=world.agency, at=paris(2026, 5, 27))
     mornings(world, date(2026, 6, 1), date(2026, 6, 1))
-    text = table_to(agency, date(2026, 6, 1)).text.replace("\u00a0", " ")
+    text = plain(table_to(agency, date(2026, 6, 1)).text)
     assert "1 retard terminé" in text
 
 
@@ -433,7 +435,7 @@ def test_whoever_was_escalated_to_is_told_once_that_it_is_solved(world: World) -
                 if "Résolu depuis" in m.text]  # fmt: skip
         assert len(said) == 1, address
         assert said[0].created_at.date() == date(2026, 6, 1)
-        text = said[0].text.replace("\u00a0", " ")
+        text = plain(said[0].text)
         assert "A3 Instruction : fait le 29 mai 2026, avec 10 jours ouvrés de retard" in text
     assert world.holder.email not in addresses("Dg2"), "the owner knows"
     assert world.general_direction.email not in addresses("Dg2"), "r6 never came"
@@ -507,12 +509,13 @@ def test_p32_both_parts_say_the_same_and_only_news_carry_the_link(world: World) 
     mornings(world, date(2026, 4, 16), date(2026, 5, 22))
     for code in ("Dg2", "Dg3"):
         mail = Mail.objects.filter(code=code).latest("pk")
-        plain = re.sub(r"<(style|title)[^>]*>.*?</\1>|<[^>]+>", " ", mail.html, flags=re.DOTALL)
-        plain = re.sub(r"\s+", " ", html.unescape(plain))
+        shown = re.sub(r"<(style|title)[^>]*>.*?</\1>|<[^>]+>", " ", mail.html, flags=re.DOTALL)
+        shown = re.sub(r"\s+", " ", html.unescape(shown))
         for said in facts(mail.text):
             if said.startswith("http") or said.rstrip(" :") in ("--", ""):
                 continue
-            assert said.rstrip(" :") in plain, said
+            for part in said.rstrip(" :").split(" : "):
+                assert part in shown, said
         assert bool(mail.unsubscribe_url) == (code == "Dg3")
         for url in re.findall(r"http://\S+", mail.text):
             assert url in html.unescape(mail.html)
