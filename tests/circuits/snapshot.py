@@ -62,7 +62,10 @@ def snapshot() -> dict[str, list[Any]]:
             for row in Event.objects.values_list("dossier", "position", "code", "step", "data")
         ),
         "weeks": sorted(
-            Digest.objects.values_list("subscriber", "kind", "week", "mail__subject"), key=str
+            Digest.objects.values_list(
+                "subscriber__user", "subscriber__address", "kind", "week", "mail__subject"
+            ),
+            key=str,
         ),
         "told": sorted(
             Told.objects.values_list(

@@ -29,6 +29,7 @@ from participation.models import (
     User,
 )
 from participation.working_days import WorkingCalendar
+from tests.circuits.threads import Parallel
 from tests.factories import CouncilFactory, ServiceFactory, UserFactory, World, paris
 
 # Thursday 2 April 2026; Good Friday is the next day, Easter Monday the one after.
@@ -495,6 +496,34 @@ def test_the_table_turned_off_is_not_sent_and_duty_mails_remain(world: World) ->
     mornings(world, date(2026, 4, 20), date(2026, 5, 25))
     assert world.head.email not in addresses("Dg2")
     assert Mail.objects.filter(kind="duty", address=world.head.email).exists()
+
+
+# --- Two at once ---
+
+
+def test_p17_four_workers_write_each_weekly_mail_once(committed_db: str) -> None:
+    world = World()
+    late_world(world)
+    for _ in range(60):
+        Mandate.objects.create(
+            council=world.council,
+            user=UserFactory(),
+            role="member",
+            starts_on=date(2020, 1, 1),
+        )
+    world.sweep(paris(2026, 5, 15, 9))
+    world.deposit(paris(2026, 5, 18))
+    moment = Pass.at_moment(paris(2026, 5, 22, 9), CALENDAR, TownSettings.load())
+    digests.ensure_readers(moment)
+    with Parallel() as parallel:
+        results = parallel.together(*[lambda: digests.write_weekly_mails(moment)] * 4)
+    assert not [result for result in results if isinstance(result, Exception)], results
+    # What one skipped because another one held it is left for the next tick.
+    digests.write_weekly_mails(moment)
+    for code, people in (("Dg2", 3), ("Dg3", 61)):
+        new = Mail.objects.filter(code=code, created_at=moment.at)
+        written = sorted(new.values_list("address", flat=True))
+        assert len(written) == len(set(written)) == people, code
 
 
 # --- Shape, weight, number of queries ---
