@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('address', models.EmailField(max_length=254, verbose_name='adresse')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told', to='circuits.event')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='told', to='circuits.event')),
                 ('mail', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='told', to='participation.mail')),
             ],
             options={

@@ -54,7 +54,8 @@ class Digest(models.Model):
 class Told(models.Model):
     """An event that was told to an address, by a mail of its own or in a weekly one."""
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="told")
+    # Events are never deleted: a trigger of the record refuses it, not this key.
+    event = models.ForeignKey(Event, on_delete=models.DO_NOTHING, related_name="told")
     address = models.EmailField("adresse")
     mail = models.ForeignKey(
         "participation.Mail", on_delete=models.PROTECT, related_name="told"
