@@ -19,7 +19,7 @@ from circuits.letters import Message
 from circuits.models import Delivery, Digest, Dossier, Event, Told
 from participation import outbox, subscriptions
 from participation.clock import local_day
-from participation.models import Mail, Subscriber
+from participation.models import Mail, Subscriber, Subscription
 
 BATCH = 50
 # An act that was committed late may be older than the last weekly mail by this much;
@@ -62,7 +62,14 @@ def ensure_readers(now: Pass) -> int:
 def batches_of_followers(now: Pass) -> Batches:
     """The week of Dg3 that is due, and who was not written to for it yet."""
     slot = last_slot(now.town.follow_weekday, now.today, now.calendar)
-    waiting = _waiting(Digest.Kind.FOLLOW, slot).filter(follows_since__isnull=False)
+    # Who left the councils and chose nothing is not looked at at each pass.
+    chosen = Subscription.objects.filter(confirmed_at__isnull=False).values("subscriber")
+    waiting = _waiting(Digest.Kind.FOLLOW, slot).filter(
+        Q(user__in=list(followers.members_on(now.today)))
+        | Q(pk__in=chosen, user__isnull=True)
+        | Q(pk__in=chosen, user__is_active=True),
+        follows_since__isnull=False,
+    )
     return slot, _batches(waiting, slot)
 
 

@@ -292,6 +292,19 @@ def test_p22_ended_mandates_and_closed_accounts_get_nothing(world: World) -> Non
     assert addresses("Dg3") == [world.referent_deputy.email]
 
 
+def test_who_left_is_not_looked_at_again(world: World) -> None:
+    week_of(world)
+    User.objects.filter(pk=world.referent.pk).update(is_active=False)
+    Mandate.objects.filter(user=world.member).update(ends_on=date(2026, 4, 23))
+    world.sweep(FRIDAY)
+    now = Pass.at_moment(FRIDAY, CALENDAR, TownSettings.load())
+    _, batches = digests.batches_of_followers(now)
+    assert list(batches) == []
+    gone = Subscriber.objects.filter(user__in=[world.referent, world.member])
+    assert gone.count() == 2
+    assert not Digest.objects.filter(kind="Dg3", subscriber__in=gone).exists()
+
+
 def test_a_member_without_address_is_told_through_the_relay(world: World) -> None:
     relay = UserFactory()
     User.objects.filter(pk=world.member.pk).update(email=None, relay=relay)
