@@ -115,7 +115,7 @@ def rung(
 
 
 def _ladder(owner: tuple[str, ...], *escalation: tuple[str, ...]) -> list[Row]:
-    """r0–r2 to the owner as avis; r3–r6 as relances, each adding people."""
+    """r0–r2 to the owner as avis; r3–r7 as relances, each adding people."""
     first, *_ = owner
     late = [tuple(owner)]
     for more in escalation:
@@ -129,6 +129,11 @@ def _ladder(owner: tuple[str, ...], *escalation: tuple[str, ...]) -> list[Row]:
         *(
             rung(f"r{3 + i}", offset, "relance", *late[i])
             for i, offset in enumerate((1, 5, 10, 20))
+        ),
+        # Every twenty worked days, twice.
+        *(
+            {**rung(code, offset, "relance", *late[3]), "weekly": True}
+            for code, offset in (("r7", 40), ("r7b", 60))
         ),
     ]
 

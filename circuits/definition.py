@@ -59,7 +59,8 @@ class RungRule:
     `offset` worked days (« wd ») or calendar days (« days ») after the due date,
     negative before it; « start » is the day of the assignment. `kind`: avis, relance
     (counted, public), notice (outside the one-a-day rule) or auto (an act of the
-    system). `to` are roles; escalation adds people and never removes the owner.
+    system). `to` are roles; escalation adds people and never removes the owner. A
+    `weekly` rung has no mail of its own: the table of the week tells it.
     """
 
     code: str
@@ -68,6 +69,7 @@ class RungRule:
     kind: str
     to: tuple[str, ...]
     min_delay: int = 0
+    weekly: bool = False
 
 
 @dataclass(frozen=True)

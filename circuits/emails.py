@@ -20,7 +20,7 @@ from circuits.letters import (
     prefixed,
     render,
 )
-from circuits.models import Answer, Event, OfferThread
+from circuits.models import Answer, Event, OfferThread, Told
 from circuits.offer_emails import OFFER_NOTICES
 from circuits.pause_emails import MORE_NOTICE_TO, MORE_NOTICES
 from circuits.recipients import resolve
@@ -59,17 +59,25 @@ def _queue(code: str, case: Any, telling: Telling, roles: Sequence[str]) -> list
     mails = []
     for recipient in resolve(roles, case.dossier, on, case.town, thread):
         message.because = because_of(recipient.role, case.town)
-        mails.append(
-            outbox.queue(
-                render(message, case.town),
-                recipient.address,
-                kind=Mail.Kind.NOTICE,
-                identity=identity,
-                at=case.at,
-                user=recipient.user,
-            )
+        mail = outbox.queue(
+            render(message, case.town),
+            recipient.address,
+            kind=Mail.Kind.NOTICE,
+            identity=identity,
+            at=case.at,
+            user=recipient.user,
         )
+        told_by_notice(telling.event, mail)
+        mails.append(mail)
     return mails
+
+
+def told_by_notice(event: Event, mail: Mail) -> None:
+    """Keep that this address has read the event: no weekly mail tells it again (P33)."""
+    if event.audience == Event.Audience.PUBLIC:
+        told = Told(event=event, address=mail.address, mail=mail)
+        # Who speaks for two councils gets two mails about one event.
+        Told.objects.bulk_create([told], ignore_conflicts=True)
 
 
 def _receipt(t: Telling) -> Message:

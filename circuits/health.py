@@ -42,11 +42,12 @@ def oldest_mail(at: datetime) -> Check:
     duty mail waits for office hours, and the night does not make it late.
     """
     waiting = Mail.objects.filter(state__in=ON_ITS_WAY, created_at__lte=at)
-    notices = waiting.exclude(kind=Mail.Kind.DUTY).aggregate(oldest=Min("created_at"))
+    notices = waiting.exclude(kind__in=Mail.IN_OFFICE_HOURS).aggregate(oldest=Min("created_at"))
     since = [notices["oldest"]]
     calendar = ClosureDay.objects.calendar()
     if deadlines.in_office_hours(at, calendar):
-        duties = waiting.filter(kind=Mail.Kind.DUTY).aggregate(oldest=Min("created_at"))
+        timed = waiting.filter(kind__in=Mail.IN_OFFICE_HOURS)
+        duties = timed.aggregate(oldest=Min("created_at"))
         opened = datetime.combine(
             at.astimezone(PARIS).date(), deadlines.OFFICE_OPENS, tzinfo=PARIS
         )

@@ -23,6 +23,24 @@ from participation.working_days import WorkingCalendar
 
 
 @dataclass
+class Entry:
+    """One dossier of a weekly mail: its name, what to say of it, its page."""
+
+    label: str
+    url: str
+    lines: list[str]
+
+
+@dataclass
+class Group:
+    """The dossiers of one council or one service; `more` says what was cut."""
+
+    title: str
+    entries: list[Entry]
+    more: str = ""
+
+
+@dataclass
 class Message:
     """What a mail says, before it is laid out: the first line asks or tells."""
 
@@ -33,8 +51,11 @@ class Message:
     facts: list[tuple[str, str]] = field(default_factory=list)
     buttons: list[tuple[str, str]] = field(default_factory=list)
     rows: list[dict[str, str]] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
     because: str = ""
     reference: str = ""
+    # Only of mails about what their reader follows (circuits.md 13, P30).
+    unsubscribe_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,6 +106,7 @@ def render(message: Message, town: TownSettings) -> outbox.Letter:
         text=render_to_string("emails/message.txt", context),
         html=css_inline.inline(html, load_remote_stylesheets=False),
         reference=message.reference,
+        unsubscribe_url=message.unsubscribe_url,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -145,6 +145,16 @@ class EventQuerySet(models.QuerySet[Any]):
         if dossier.council_id in viewer.councils:
             own |= Q(audience="both", thread__isnull=True)
         return self.filter(Q(audience="public") | own)
+
+    def public_between(self, after: datetime, until: datetime) -> Self:
+        """What everybody may read, of dossiers that everybody may read."""
+        return self.filter(
+            audience="public",
+            at__gt=after,
+            at__lte=until,
+            dossier__sent_at__isnull=False,
+            dossier__visibility="public",
+        )
 
     def told(self) -> Self:
         """With everything that a sentence names."""

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from circuits import deadlines
-from circuits.actions import duty_mails, reminders
+from circuits.actions import digests, duty_mails, reminders
 from circuits.actions.reminders import Pass
 from circuits.models import Obligation, Rung, SweepRun
 from participation import outbox
@@ -27,7 +27,13 @@ BATCH = 50
 ONE_PASS = 2_143_118
 
 
-def sweep(at: datetime, *, dry_run: bool = False, register_only: bool = False) -> SweepRun:
+def sweep(
+    at: datetime,
+    *,
+    dry_run: bool = False,
+    register_only: bool = False,
+    weekly: bool = True,
+) -> SweepRun:
     """One pass as of `at` (aware).
 
     Dates are checked once a local day; rungs leave in office hours only; queued mails
@@ -37,19 +43,20 @@ def sweep(at: datetime, *, dry_run: bool = False, register_only: bool = False) -
         at: the platform's moment.
         dry_run: count and undo: nothing is written, nothing leaves.
         register_only: keep the mails in the register whatever `EMAIL_URL` says.
+        weekly: whether the weekly mails are written (the demonstration's past has none).
 
     """
     run = SweepRun(at=at, started_at=timezone.now())
     if dry_run:
         with transaction.atomic():
-            _write_reminders(run, at)
+            _write_mails(run, at, weekly=weekly)
             run.sent = Mail.objects.filter(state=Mail.State.QUEUED, not_before__lte=at).count()
             transaction.set_rollback(True)
         return run
     run.save()
     with _alone() as alone:
         if alone:
-            _write_reminders(run, at)
+            _write_mails(run, at, weekly=weekly)
     in_office = deadlines.in_office_hours(at, ClosureDay.objects.calendar())
     outcome = outbox.deliver(at, duty=in_office, register_only=register_only)
     run.sent, run.unknown, run.failed = outcome.sent, outcome.unknown, outcome.failed
@@ -78,7 +85,7 @@ def _alone() -> Iterator[bool]:
         guard.close()
 
 
-def _write_reminders(run: SweepRun, at: datetime) -> None:
+def _write_mails(run: SweepRun, at: datetime, *, weekly: bool) -> None:
     now = Pass.at_moment(at, ClosureDay.objects.calendar(), TownSettings.load())
     for pk in _in_batches(_to_check(now)):
         reminders.check_dates(pk, now)
@@ -93,6 +100,8 @@ def _write_reminders(run: SweepRun, at: datetime) -> None:
     for address in _in_batches(duty_mails.addresses_to_write(now)):
         _, dropped = duty_mails.write_duty_mail(address, now)
         run.skipped += dropped
+    if weekly:
+        digests.write_weekly_mails(now)
 
 
 def _to_check(now: Pass) -> Any:

@@ -40,6 +40,8 @@ class Letter:
     html: str = ""
     # « dossier » of the register, and the root of the reader's thread.
     reference: str = ""
+    # Of a mail about what its reader follows: where one click stops it (RFC 8058).
+    unsubscribe_url: str = ""
 
 
 @dataclass
@@ -89,6 +91,7 @@ def queue(
         message_id=message_id(letter.code, *identity, address.lower()),
         thread_id=thread,
         reference=letter.reference,
+        unsubscribe_url=letter.unsubscribe_url,
         duty_day=duty_day,
         created_at=at,
         not_before=at,
@@ -124,7 +127,7 @@ def deliver(at: datetime, *, duty: bool, register_only: bool = False) -> Outcome
 
     Args:
         at: the platform's moment: mails whose time has come leave.
-        duty: whether duty mails may leave now (office hours).
+        duty: whether duty and weekly mails may leave now (office hours).
         register_only: ignore `EMAIL_URL` (the demonstration writes to nobody).
 
     """
@@ -159,7 +162,7 @@ def _claim(at: datetime, *, duty: bool) -> list[Mail]:
     with transaction.atomic():
         waiting = Mail.objects.filter(state=Mail.State.QUEUED, not_before__lte=at)
         if not duty:
-            waiting = waiting.exclude(kind=Mail.Kind.DUTY)
+            waiting = waiting.exclude(kind__in=Mail.IN_OFFICE_HOURS)
         mails = list(
             waiting.select_related("user__relay")
             .order_by("not_before", "pk")

@@ -157,6 +157,10 @@ def as_message(mail: Mail) -> EmailMultiAlternatives:
         headers |= {"In-Reply-To": mail.thread_id, "References": mail.thread_id}
         # Lets people file a dossier's mails apart.
         headers["List-Id"] = f"<{mail.reference}.{own_domain()}>"
+    if mail.unsubscribe_url:
+        # One click in the reader's program, without page or session (RFC 8058).
+        headers["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text,

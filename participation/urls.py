@@ -7,7 +7,7 @@ e-mail (the technical person sets a new password for the Agence).
 from allauth.mfa.webauthn import views as key_views
 from django.urls import include, path
 
-from participation.views import account, sign_in
+from participation.views import account, sign_in, subscriptions
 
 entry = sign_in.SignInView.as_view()
 
@@ -55,6 +55,8 @@ urlpatterns = [
     ),
     path("deconnexion/", account.sign_out, name="account_logout"),
     path("compte/", account.account_home, name="account_home"),
+    path("compte/courriels/", subscriptions.mail_choices, name="account_mails"),
+    path("desabonnement/<str:signed>/", subscriptions.unsubscribe, name="unsubscribe"),
     path("compte/mot-de-passe/", account.change_password, name="account_change_password"),
     path("compte/confirmer/", account.confirm_password, name="account_reauthenticate"),
     path("compte/confirmer/code/", account.confirm_code, name="mfa_reauthenticate"),

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from circuits import duty_letters, letters
 from circuits.actions import obligations
 from circuits.actions.reminders import ANNOUNCED_BY, NOTICE, Pass, lock_if_free
+from circuits.actions.told import told_by_rungs
 from circuits.duties import Duty
 from circuits.models import Delivery, Event, Obligation, Rung
 from circuits.recipients import resolve
@@ -139,6 +140,7 @@ def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
     Delivery.objects.filter(pk__in=[delivery.pk for delivery in live]).update(
         state=Delivery.State.WRITTEN, mail=mail
     )
+    told_by_rungs(live, mail)
     return 1, dropped
 
 

@@ -240,7 +240,8 @@ def close(obligation: Obligation, *, at: datetime, closing: Obligation.Closing) 
 
 def _void(obligation: Obligation) -> None:
     obligation.rungs.filter(state=Rung.State.ARMED).update(state=Rung.State.VOID)
-    Delivery.objects.filter(rung__obligation=obligation, state=Delivery.State.PENDING).update(
+    waiting = (Delivery.State.PENDING, Delivery.State.WEEKLY)
+    Delivery.objects.filter(rung__obligation=obligation, state__in=waiting).update(
         state=Delivery.State.DROPPED
     )
 

@@ -19,6 +19,7 @@ from circuits.actions.follow import lapse
 from circuits.actions.record import Case, record, system_user
 from circuits.actions.threads import fall_silent
 from circuits.duties import Duty
+from circuits.emails import told_by_notice
 from circuits.models import Delivery, Dossier, Obligation, Rung
 from circuits.recipients import Recipient, resolve
 from participation import outbox
@@ -196,6 +197,7 @@ def _fire_rung(rung: Rung, obligation: Obligation, now: Pass) -> None:
             user=recipient.user,
             address=recipient.address.lower(),
             because=recipient.role,
+            state=Delivery.State.WEEKLY if rule.weekly else Delivery.State.PENDING,
         )
         for recipient in recipients
     )
@@ -249,7 +251,7 @@ def _tell_missed_promise(
         answered=False,
         public_from=now.town.lateness_public_from,
     )
-    record(
+    event = record(
         case,
         "promise_missed",
         "public" if shown else "both",
@@ -275,6 +277,7 @@ def _tell_missed_promise(
             state=Delivery.State.WRITTEN,
             mail=mail,
         )
+        told_by_notice(event, mail)
 
 
 def _by_itself(rung: Rung, obligation: Obligation, now: Pass) -> None:

@@ -36,6 +36,8 @@ Say = Callable[[str], None]
 SOON = 5
 # An answer date this near is the state « soon » of an offer.
 NEAR = timedelta(days=14)
+# The weekly mails of the last weeks only: those of eighteen months would be thousands.
+WEEKLY_SINCE = timedelta(days=21)
 
 
 def make_dossiers(today: date, say: Say) -> None:
@@ -56,7 +58,7 @@ def make_dossiers(today: date, say: Say) -> None:
     passes = sweep_moments(local_day(acts[0].at), today, calendar)
     for at, turn in _monthly(_interleaved(acts, passes), say):
         if turn is None:
-            _sweep(at)
+            _sweep(at, weekly=local_day(at) >= today - WEEKLY_SINCE)
             continue
         _play(turn, *players)
         # Notices leave at once, at any hour; here into the register only.
@@ -114,7 +116,7 @@ def _monthly(
         yield at, turn
 
 
-def _sweep(at: datetime) -> None:
+def _sweep(at: datetime, *, weekly: bool) -> None:
     """One pass, unless a glance at the rows says that it would change nothing.
 
     A pass that would only check dates again finds them where they are: the closure days
@@ -122,8 +124,8 @@ def _sweep(at: datetime) -> None:
     """
     reached = Rung.objects.reached(local_day(at)).filter(obligation__closed_at__isnull=True)
     pending = Delivery.objects.filter(state=Delivery.State.PENDING)
-    if reached.exists() or pending.exists():
-        sweep(at, register_only=True)
+    if weekly or reached.exists() or pending.exists():
+        sweep(at, register_only=True, weekly=weekly)
 
 
 def _link_projects() -> None:

@@ -1,6 +1,7 @@
 """One file per aggregate; the Wagtail tasks of the steps live in `circuits.steps`."""
 
 from circuits.models.circuit import CircuitVersion, Kind
+from circuits.models.digests import Digest, Told
 from circuits.models.dossier import (
     Dossier,
     End,
@@ -59,6 +60,7 @@ __all__ = [
     "CouncilQuestionStep",
     "DateChange",
     "Delivery",
+    "Digest",
     "DiscussionStep",
     "Dossier",
     "ElectedValidationStep",
@@ -87,4 +89,5 @@ __all__ = [
     "Suspension",
     "SweepRun",
     "TextVersion",
+    "Told",
 ]

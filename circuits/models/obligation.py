@@ -226,6 +226,8 @@ class Delivery(models.Model):
         """Whether the person was written to."""
 
         PENDING = "pending", "en attente"
+        # r7 waits for the weekly table and has no mail of its own (circuits.md 5).
+        WEEKLY = "weekly", "pour le tableau de la semaine"
         WRITTEN = "written", "écrite"
         DROPPED = "dropped", "devenue sans objet"
 
@@ -246,6 +248,14 @@ class Delivery(models.Model):
         null=True,
         blank=True,
         related_name="deliveries",
+    )
+    # Where whoever was escalated to read, once, that it is solved (circuits.md 5).
+    solved_in = models.ForeignKey(
+        "circuits.Digest",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="solved",
     )
 
     class Meta:

@@ -131,6 +131,7 @@ class MailRegister(Register):
             ("Dossier", mail.reference or "–"),
             ("Identifiant", mail.message_id),
             ("Fil", mail.thread_id or "–"),
+            ("Désabonnement", "en un clic" if mail.unsubscribe_url else "–"),
         ]
 
     def get_admin_urls_for_registration(self) -> Any:

@@ -18,6 +18,7 @@ from participation.models.pages import (
     ProjectPage,
     ProjectStage,
 )
+from participation.models.subscriptions import Subscriber, Subscription
 from participation.models.town import (
     Directorate,
     ElectedOfficial,
@@ -41,6 +42,8 @@ __all__ = [
     "ProjectStage",
     "Quarter",
     "Service",
+    "Subscriber",
+    "Subscription",
     "Territory",
     "Theme",
     "TownSettings",

@@ -13,11 +13,16 @@ class Mail(models.Model):
     """One message to one address, kept as it was rendered."""
 
     class Kind(models.TextChoices):
-        """Which rules it obeys: account and notice leave at once, duty in office hours."""
+        """Which rules it obeys: account and notice leave at once, others in office hours.
+
+        Only what a person follows can be stopped by the link of the mail itself.
+        """
 
         ACCOUNT = "account", "compte"
         NOTICE = "notice", "information"
         DUTY = "duty", "relance"
+        WEEKLY = "weekly", "tableau de la semaine"
+        FOLLOW = "follow", "abonnement"
 
     class State(models.TextChoices):
         """Where the message is on its way out."""
@@ -29,6 +34,10 @@ class Mail(models.Model):
         KEPT = "kept", "gardé au registre"
         FAILED = "failed", "en échec"
         UNKNOWN = "unknown", "sort inconnu"
+        DROPPED = "dropped", "retiré avant l’envoi"
+
+    # Those that wait for office hours (circuits.md 5).
+    IN_OFFICE_HOURS = (Kind.DUTY, Kind.WEEKLY, Kind.FOLLOW)
 
     code = models.CharField("modèle", max_length=12)
     kind = models.CharField("nature", max_length=8, choices=Kind.choices)
@@ -47,6 +56,8 @@ class Mail(models.Model):
     message_id = models.CharField("identifiant", max_length=255, unique=True)
     thread_id = models.CharField("fil", max_length=255, blank=True)
     reference = models.CharField("dossier", max_length=40, blank=True, db_index=True)
+    # Of what a person follows: where one click stops it (RFC 8058).
+    unsubscribe_url = models.CharField("désabonnement", max_length=300, blank=True)
     # The local day whose single duty mail this is: one per address and day.
     duty_day = models.DateField("jour de relance", null=True, blank=True)
     state = models.CharField("état", max_length=8, choices=State.choices, default=State.QUEUED)

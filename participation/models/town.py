@@ -78,6 +78,14 @@ class TownSettings(BaseGenericSetting):
         help_text="Aucun retard antérieur à cette date n’est affiché au public.",
     )
 
+    # Monday is the day of the town's own table of what is late.
+    follow_weekday = models.PositiveSmallIntegerField(
+        "jour du courriel « Cette semaine dans votre conseil »",
+        choices=[(1, "mardi"), (2, "mercredi"), (3, "jeudi"), (4, "vendredi")],
+        default=4,
+        help_text="Si ce jour n’est pas travaillé, il part le jour ouvré suivant.",
+    )
+
     class Meta:
         verbose_name = "réglages de la ville"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
 from circuits import actions
+from participation import subscriptions
 from tests.browser.offers_of_town import PUBLIC as OFFERS
 from tests.browser.town import NOW, PASSWORD, TITLES, Town
 
@@ -116,6 +118,18 @@ def answer_refused(page: Page, town: Town) -> int:
     _goto(page, town.inside("offer_open", f"conseil/{slug}/repondre"))
     page.get_by_label("Participe", exact=True).check()
     return _send(page, "Répondre à l’offre")
+
+
+def stop_link(page: Page, town: Town, *, press: bool = False) -> int:
+    """The link at the foot of a weekly mail, and its button."""
+    member = subscriptions.ensure_subscriber(town.world.member, at=NOW)
+    subscriptions.choose(member, follow=True, table=True, at=NOW)
+    status = _goto(page, urlsplit(subscriptions.unsubscribe_url(member)).path)
+    return _send(page, "Arrêter ce courriel") if press else status
+
+
+def stopped(page: Page, town: Town) -> int:
+    return stop_link(page, town, press=True)
 
 
 def overtaken_act(page: Page, town: Town) -> int:
@@ -252,6 +266,11 @@ DOORS = [
     Place("enrolment", enrolment),
     Place("session-lost", session_lost, status=403),
     Place("account", "/compte/", role="referent", main=True),
+    Place("weekly-mails", "/compte/courriels/", role="head", main=True),
+    Place("weekly-mails-member", "/compte/courriels/", role="member"),
+    Place("stop-weekly", stop_link),
+    Place("stopped-weekly", stopped),
+    Place("stop-weekly-bad-link", "/desabonnement/rien/", status=404),
     Place("sign-out", "/deconnexion/", role="referent"),
     Place("account-agency", "/compte/", role="agency"),
     Place("factors", "/compte/second-facteur/", role="agency"),

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from circuits.models import DateChange, Delivery, Dossier, Event, Obligation, Rung
+from circuits.models import (
+    DateChange,
+    Delivery,
+    Digest,
+    Dossier,
+    Event,
+    Obligation,
+    Rung,
+    Told,
+)
 from participation.models import Mail
 
 
@@ -51,6 +60,17 @@ def snapshot() -> dict[str, list[Any]]:
         "events": sorted(
             (*row[:-1], str(row[-1]))
             for row in Event.objects.values_list("dossier", "position", "code", "step", "data")
+        ),
+        "weeks": sorted(
+            Digest.objects.values_list(
+                "subscriber__user", "subscriber__address", "kind", "week", "mail__subject"
+            ),
+            key=str,
+        ),
+        "told": sorted(
+            Told.objects.values_list(
+                "event__dossier", "event__position", "address", "mail__code"
+            )
         ),
         "moves": sorted(DateChange.objects.values_list("obligation__dossier", "old", "new")),
     }

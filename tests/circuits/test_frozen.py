@@ -356,4 +356,4 @@ def test_obligations_belong_to_the_models_that_the_tests_know() -> None:
     of_demandes |= {"transfer", "barred", "opinion"}
     assert set(Obligation.Kind.values) == of_demandes | {"answer", "cancellation"}
     assert set(Rung.State.values) == {"armed", "done", "skipped", "superseded", "void"}
-    assert set(Delivery.State.values) == {"pending", "written", "dropped"}
+    assert set(Delivery.State.values) == {"pending", "weekly", "written", "dropped"}

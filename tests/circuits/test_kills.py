@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from django.db import transaction
 
-from circuits.models import Delivery, Dossier, Event, OfferThread, Rung
+from circuits.models import Delivery, Digest, Dossier, Event, OfferThread, Rung
 from circuits.sweep import sweep
 from participation import outbox
-from participation.models import Mail
+from participation.models import Mail, Mandate
 from tests.circuits.smtp_sink import Sink, Stall
 from tests.circuits.snapshot import snapshot
 from tests.circuits.workers import gang, wait_for
-from tests.factories import ServiceFactory, World, paris
+from tests.factories import ServiceFactory, UserFactory, World, paris
 from tests.factories.offers import OfferWorld
 
 NOW = paris(2026, 4, 7)
@@ -130,7 +130,8 @@ def sweep_under_fire(database: str, at: datetime, *, rungs: int, kills: int, see
     def done() -> bool:
         armed = Rung.objects.filter(state="armed", fire_on__lte=at.date())
         pending = Delivery.objects.filter(state="pending")
-        return settled() and not armed.exists() and not pending.exists()
+        weekly = Digest.objects.count() == len(alone["weeks"])
+        return settled() and weekly and not armed.exists() and not pending.exists()
 
     with Sink.running() as sink, gang(database, sink, "sweep", at) as workers:
         workers.under_fire(done, kills=kills, seed=seed, every=0.25)
@@ -155,6 +156,26 @@ def test_p01_p19_p36_workers_killed_while_councils_fall_silent(committed_db: str
     assert set(Dossier.objects.values_list("step", flat=True)) == {"B4"}
     said = Event.objects.filter(code="offer_silent").values_list("thread", flat=True)
     assert len(said) == len(set(said)) == 15
+
+
+def test_p19_p33_workers_killed_while_the_weekly_mails_are_written(
+    committed_db: str,
+) -> None:
+    """Three batches of people, each all or nothing; each person once."""
+    world = World()
+    for _ in range(120):
+        Mandate.objects.create(
+            council=world.council,
+            user=UserFactory(),
+            role="member",
+            starts_on=date(2020, 1, 1),
+        )
+    sweep(paris(2026, 4, 20, 9), register_only=True)
+    world.deposit(paris(2026, 4, 21))
+    sweep(paris(2026, 4, 21, 11), register_only=True)
+    sweep_under_fire(committed_db, paris(2026, 4, 24, 9), rungs=0, kills=9, seed=3)
+    written = Mail.objects.filter(code="Dg3").values_list("address", flat=True)
+    assert len(written) == len(set(written)) == 121, "120 and the member; M1 said it to two"
 
 
 @pytest.mark.faults

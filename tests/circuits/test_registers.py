@@ -211,7 +211,10 @@ def test_filters_and_search_narrow_the_list(
     assert count(f"dossiers/?q={late.reference}") == 1
     assert count("relances/?etat=done") == Rung.objects.filter(state="done").count()
     assert count("relances/?nature=relance") == Rung.objects.filter(kind="relance").count()
-    assert count(f"courriels/?q={world.head.email}") == 2
+    of_the_head = Mail.objects.filter(address=world.head.email)
+    assert sorted(of_the_head.values_list("code", flat=True)) == ["Dg2", "M6", "M6"]
+    assert count(f"courriels/?q={world.head.email}") == 3
+    assert count("courriels/?nature=weekly") == Mail.objects.filter(code="Dg2").count()
     assert count("courriels/?etat=kept") == Mail.objects.filter(state="kept").count()
     public = Event.objects.filter(audience="public").count()
     assert count("evenements/?lecteurs=public") == public < Event.objects.count()

@@ -8,7 +8,7 @@ except for the sentences and the badge, which are what it judges.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import Any
 
 from hypothesis.stateful import invariant
@@ -18,15 +18,27 @@ from circuits import sentences
 from circuits.models import (
     DateChange,
     Delivery,
+    Digest,
     Dossier,
     Event,
     Obligation,
     Rung,
     StepState,
     Suspension,
+    Told,
 )
 from participation.clock import PARIS, local_day
-from participation.models import ClosureDay, Council, Mail, TownSettings, User
+from participation.models import (
+    ClosureDay,
+    Council,
+    Directorate,
+    ElectedOfficial,
+    Mail,
+    Mandate,
+    Service,
+    TownSettings,
+    User,
+)
 from tests.properties import oracle
 from tests.properties.life import Ground, Life, Server
 
@@ -58,6 +70,37 @@ BY_ITSELF = (
     "resumed",
     "fell_asleep",
 )
+# Which events a mail of its own tells, by the mail's code.
+SAID_BY = {
+    "M1": ["deposited"],
+    "M2": ["qualified"],
+    "M7": ["suspended"],
+    "M9": ["answer_published", "answer_deferred"],
+    "M10": ["promise_missed"],
+    "M11": ["extended"],
+    "E1": ["done_confirmed"],
+    "E2": ["commitment_abandoned"],
+    "E5": ["transferred"],
+    "E6": ["barred"],
+    "E7": ["merged"],
+    "E8": ["withdrawn"],
+    "E9": ["lapsed_dormant"],
+    "M15": [
+        "suspended",
+        "resumed",
+        "meeting_reported",
+        "reassigned",
+        "precision_asked",
+        "reasons_asked",
+        "reopened",
+        "text_hidden",
+    ],
+    "N3": ["offer_answered", "offer_declined", "offer_silent"],
+    "N4": ["follow_up_published"],
+    "N4b": ["assessment_published"],
+    "N7": ["question_answered"],
+    "N5": ["offer_cancelled", "council_withdrawn"],
+}
 BEFORE_ANSWER = ("A1", "A2", "A3", "A4", "A5")
 
 
@@ -112,11 +155,76 @@ class Watched(Ground):
     def p23_each_mail_goes_to_people_who_may_read_it(self) -> None:
         for mail in Mail.objects.exclude(pk__in=self.known_mails):
             self.known_mails.add(mail.pk)
-            self.rightly_addressed(mail, local_day(mail.created_at))
+            if mail.kind in ("weekly", "follow"):
+                self.weekly_rightly_addressed(mail, local_day(mail.created_at))
+            else:
+                self.rightly_addressed(mail, local_day(mail.created_at))
 
     def rightly_addressed(self, mail: Mail, day: date) -> None:
         """What must be true of a mail written on this day; each circuit says it."""
         raise NotImplementedError
+
+    def weekly_rightly_addressed(self, mail: Mail, day: date) -> None:
+        """News to members of the day; the table to posts of the day, found by hand."""
+        if mail.kind == "follow":
+            readers = {m.user.email for m in Mandate.objects.active_on(day)}
+        else:
+            town = TownSettings.load()
+            people = [town.agency_direction, town.general_direction]
+            people += [service.head for service in Service.objects.filter(active=True)]
+            people += [d.head for d in Directorate.objects.all()]
+            people += [e.user for e in ElectedOfficial.objects.filter(active=True)]
+            readers = {p.email for p in people if p is not None and p.is_active}
+            readers.add(town.agency_email)
+            for delivery in mail.deliveries.select_related("rung__obligation__dossier"):
+                assert delivery.rung.code in ("r7", "r7b")
+                readers |= self.of_the_city(delivery.rung.obligation.dossier)
+        assert mail.address in readers, str(mail)
+
+    # --- The weekly mails (P33) ---
+
+    @invariant()
+    def p33_an_event_is_told_once_and_what_had_its_mail_is_not_told_again(self) -> None:
+        by_mail = set()
+        for mail in Mail.objects.filter(kind="notice", code__in=SAID_BY):
+            by_mail |= {
+                (pk, mail.address)
+                for pk in Event.objects.filter(
+                    dossier__reference=mail.reference,
+                    at=mail.created_at,
+                    code__in=SAID_BY[mail.code],
+                ).values_list("pk", flat=True)
+            }
+        news = Told.objects.filter(mail__kind="follow").select_related("event__dossier")
+        pairs = [(told.event_id, told.address) for told in news]
+        assert len(pairs) == len(set(pairs))
+        assert not by_mail & set(pairs)
+        for told in news:
+            assert told.event.audience == "public"
+            assert told.event.dossier.visibility == "public"
+        weeks = Counter(Digest.objects.values_list("subscriber", "kind", "week"))
+        assert not [key for key, n in weeks.items() if n > 1]
+
+    def _nothing_is_left_to_tell(self) -> None:
+        """Whose week was written in this pass has read all that happened in the council."""
+        written = Digest.objects.filter(kind="Dg3", at=self.at, subscriber__user__isnull=False)
+        for digest in written.select_related("subscriber__user"):
+            person = digest.subscriber
+            user = person.user
+            assert user is not None
+            assert person.follows_since is not None
+            known = set(Told.objects.filter(address=user.email).values_list("event", flat=True))
+            for mandate in Mandate.objects.active_on(self.today).filter(user=user):
+                begun = datetime.combine(mandate.starts_on, time(), tzinfo=PARIS)
+                happened = Event.objects.filter(
+                    dossier__council=mandate.council,
+                    dossier__visibility="public",
+                    audience="public",
+                    at__gt=max(begun, person.follows_since),
+                    at__lte=self.at,
+                )
+                left = happened.exclude(pk__in=known)
+                assert not left.exists(), ("P33: lost", str(user), list(left))
 
     def of_the_city(self, dossier: Dossier) -> set[str]:
         """The addresses of the town's people on this dossier, found by hand."""
@@ -162,8 +270,9 @@ class Watched(Ground):
         self._dates_are_worked_days(closures)
         self._the_ladder_was_climbed_one_mail_at_a_time()
         self._nothing_due_is_left(office)
+        self._nothing_is_left_to_tell()
         for mail in Mail.objects.filter(state="queued", not_before__lte=self.at):
-            assert mail.kind == Mail.Kind.DUTY, "others leave at once, at any hour"
+            assert mail.kind in ("duty", "weekly", "follow"), "others leave at any hour"
             assert not office
 
     def in_office(self, closures: set[date]) -> bool:
@@ -173,7 +282,8 @@ class Watched(Ground):
         )
 
     def _duty_mails_left_in_office_hours(self, office: bool) -> None:
-        left = [sent for sent in Server.log[self.read :] if sent.kind == "duty"]
+        timed = ("duty", "weekly", "follow")
+        left = [sent for sent in Server.log[self.read :] if sent.kind in timed]
         self.read = len(Server.log)
         assert office or not left, ("P22", left)
 

@@ -1,0 +1,289 @@
+"""Where the weekly mails are written: each once a person and week (circuits.md 10).
+
+The sweep calls these in office hours. The row of a person is locked and the week's
+`Digest` is written with its mail: passes, processes and kills change nothing (P17, P33).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Max, Q, QuerySet
+
+from circuits import digest_letters, followers, lateness
+from circuits.actions.reminders import Pass
+from circuits.digests import MONDAY, Slot, last_slot
+from circuits.letters import Message
+from circuits.models import Delivery, Digest, Dossier, Event, Told
+from participation import outbox, subscriptions
+from participation.clock import local_day
+from participation.models import Mail, Subscriber, Subscription
+
+BATCH = 50
+# An act that was committed late may be older than the last weekly mail by this much;
+# what that mail told is known by its rows, not by its moment.
+MARGIN = timedelta(days=7)
+
+
+Batches = tuple[Slot, Iterator[list[int]]]
+
+
+def write_weekly_mails(now: Pass) -> int:
+    """Both weekly mails that are due, batch by batch; how many were written.
+
+    A stop waits for one batch; the next pass goes on with those who remain.
+    """
+    ensure_readers(now)
+    written = 0
+    due: list[tuple[Batches, Callable[[list[int], Slot, Pass], int]]] = [
+        (batches_of_table_readers(now), write_tables),
+        (batches_of_followers(now), write_news),
+    ]
+    for (slot, batches), write in due:
+        for pks in batches:
+            written += write(pks, slot, now)
+    return written
+
+
+def ensure_readers(now: Pass) -> int:
+    """Give their rows to those whom mandates and posts of the day make readers."""
+    people = followers.members_on(now.today)
+    mailboxes = []
+    for reader in lateness.table_readers(now.town).values():
+        if reader.user is None:
+            mailboxes.append(reader.address)
+        else:
+            people[reader.user.pk] = reader.user
+    return subscriptions.ensure_subscribers(people, mailboxes, at=now.at)
+
+
+def batches_of_followers(now: Pass) -> Batches:
+    """The week of Dg3 that is due, and who was not written to for it yet."""
+    slot = last_slot(now.town.follow_weekday, now.today, now.calendar)
+    # Who left the councils and chose nothing is not looked at at each pass.
+    chosen = Subscription.objects.filter(confirmed_at__isnull=False).values("subscriber")
+    waiting = _waiting(Digest.Kind.FOLLOW, slot).filter(
+        Q(user__in=list(followers.members_on(now.today)))
+        | Q(pk__in=chosen, user__isnull=True)
+        | Q(pk__in=chosen, user__is_active=True),
+        follows_since__isnull=False,
+    )
+    return slot, _batches(waiting, slot)
+
+
+def batches_of_table_readers(now: Pass) -> Batches:
+    """The week of Dg2 that is due, and who was not written to for it yet."""
+    slot = last_slot(MONDAY, now.today, now.calendar)
+    readers = lateness.table_readers(now.town).values()
+    users = [reader.user.pk for reader in readers if reader.user]
+    boxes = [reader.address for reader in readers if reader.user is None]
+    waiting = _waiting(Digest.Kind.TABLE, slot).filter(
+        Q(user__in=users) | Q(address__in=boxes), weekly_table=True
+    )
+    return slot, _batches(waiting, slot)
+
+
+def _waiting(kind: str, slot: Slot) -> QuerySet[Subscriber]:
+    done = Digest.objects.filter(kind=kind, week=slot.week)
+    return Subscriber.objects.exclude(pk__in=done.values("subscriber"))
+
+
+def _batches(waiting: QuerySet[Subscriber], slot: Slot) -> Iterator[list[int]]:
+    """Who was there on the day of the slot, in batches: newcomers wait for the next."""
+    rows = waiting.order_by("pk").values_list("pk", "created_at")
+    keys = [pk for pk, since in rows if local_day(since) <= slot.day]
+    for start in range(0, len(keys), BATCH):
+        yield keys[start : start + BATCH]
+
+
+def _locked(pks: list[int], kind: str, slot: Slot) -> list[Subscriber]:
+    """Those of a batch that nobody else writes to, read again under their lock."""
+    free = (
+        Subscriber.objects.filter(pk__in=pks)
+        .order_by("pk")
+        .select_for_update(of=("self",), skip_locked=True)
+    )
+    keys = [subscriber.pk for subscriber in free]
+    again = _waiting(kind, slot).filter(pk__in=keys).order_by("pk")
+    return list(again.select_related("user__relay"))
+
+
+@transaction.atomic
+def write_news(pks: list[int], slot: Slot, now: Pass) -> int:
+    """Dg3 for a batch of people: public events that each was not told yet.
+
+    Returns how many mails were written. Without anything to say none is, and the
+    week's row says so: nobody is looked at again before the next one.
+    """
+    people = [s for s in _locked(pks, Digest.Kind.FOLLOW, slot) if s.follows_since]
+    living = followers.living_councils(now.today)
+    following = followers.followings(people, now.today, living)
+    people = [s for s in people if following[s.pk] and s.mail_address()]
+    since = _since(people)
+    if not people:
+        return 0
+    events = list(
+        Event.objects.public_between(min(since.values()), now.at)
+        .told()
+        .prefetch_related("dossier__threads")
+        .order_by("dossier__year", "dossier__number", "position")
+    )
+    known = _known(people, events)
+    written = 0
+    for person in people:
+        fresh = [event for event in events if event.pk not in known[person.pk]]
+        told = followers.news_of(fresh, following[person.pk], since[person.pk], living)
+        digest = Digest(subscriber=person, kind=Digest.Kind.FOLLOW, week=slot.week, at=now.at)
+        if told:
+            message = digest_letters.news(told, following[person.pk], slot.week, now.town)
+            message.unsubscribe_url = subscriptions.unsubscribe_url(person)
+            digest.mail = _queue(message, person, Mail.Kind.FOLLOW, slot, now)
+            _keep_told(told, digest.mail)
+            written += 1
+        digest.save(force_insert=True)
+    return written
+
+
+def _since(people: list[Subscriber]) -> dict[int, datetime]:
+    """The moment before which nothing is told to each of these people."""
+    rows = Digest.objects.filter(subscriber__in=people, kind=Digest.Kind.FOLLOW)
+    last = dict(rows.order_by().values_list("subscriber").annotate(last=Max("at")))
+    found = {}
+    for person in people:
+        assert person.follows_since is not None
+        found[person.pk] = person.follows_since
+        if person.pk in last:
+            found[person.pk] = max(person.follows_since, last[person.pk] - MARGIN)
+    return found
+
+
+def _known(people: list[Subscriber], events: list[Event]) -> dict[int, set[int]]:
+    """The events that each of these people has read, under any of their addresses."""
+    by_address = {person.mail_address(): person.pk for person in people}
+    by_user = {person.user_id: person.pk for person in people if person.user_id}
+    known: dict[int, set[int]] = {person.pk: set() for person in people}
+    rows = Told.objects.filter(event__in=[event.pk for event in events]).filter(
+        Q(address__in=list(by_address)) | Q(mail__user__in=list(by_user))
+    )
+    for event, address, user in rows.values_list("event", "address", "mail__user"):
+        for person in (by_address.get(address), by_user.get(user)):
+            if person is not None:
+                known[person].add(event)
+    return known
+
+
+def _keep_told(told: list[followers.News], mail: Mail) -> None:
+    Told.objects.bulk_create(
+        Told(event=event, address=mail.address, mail=mail)
+        for news in told
+        for event in news.events
+    )
+
+
+@transaction.atomic
+def write_tables(pks: list[int], slot: Slot, now: Pass) -> int:
+    """Dg2 for a batch of readers: what is late for each, what is solved since.
+
+    Returns how many mails were written; an empty table is not sent.
+    """
+    people = _locked(pks, Digest.Kind.TABLE, slot)
+    readers = lateness.table_readers(now.town)
+    mine = {s.pk: readers[a] for s in people if (a := s.mail_address()) in readers}
+    people = [person for person in people if person.pk in mine]
+    if not people:
+        return 0
+    free = _free_dossiers(mine.values())
+    first = min(person.created_at for person in people) - MARGIN
+    addresses = [reader.address for reader in mine.values()]
+    escalated = lateness.escalated_to(addresses, first, now.today, now.town)
+    late = lateness.late_today(now.today)
+    before = _before(people)
+    written = 0
+    for person in people:
+        reader = mine[person.pk]
+        theirs = escalated[reader.address]
+        theirs.keep_weekly_of(free)
+        table = digest_letters.Table(
+            reader=reader,
+            week=slot.week,
+            late=[o for o in late if reader.reads(o) or o.pk in theirs.late],
+            solved=_each_once(theirs.solved),
+            before=before.get(person.pk),
+        )
+        written += _write_table(person, table, theirs, slot, now)
+    return written
+
+
+def _write_table(
+    person: Subscriber,
+    table: digest_letters.Table,
+    theirs: lateness.Escalated,
+    slot: Slot,
+    now: Pass,
+) -> int:
+    digest = Digest(
+        subscriber=person,
+        kind=Digest.Kind.TABLE,
+        week=slot.week,
+        at=now.at,
+        late=[obligation.pk for obligation in table.late],
+    )
+    if table.late or table.solved:
+        message = digest_letters.table(table, now.today, now.calendar, now.town)
+        digest.mail = _queue(message, person, Mail.Kind.WEEKLY, slot, now)
+    digest.save(force_insert=True)
+    if digest.mail is None:
+        return 0
+    Delivery.objects.filter(pk__in=[d.pk for d in theirs.weekly]).update(
+        state=Delivery.State.WRITTEN, mail=digest.mail
+    )
+    Delivery.objects.filter(pk__in=[d.pk for d in theirs.solved]).update(solved_in=digest)
+    return 1
+
+
+def _free_dossiers(readers: Iterable[lateness.TableReader]) -> set[int]:
+    """Lock the dossiers whose rungs the tables are about to say: none ends meanwhile (P2).
+
+    One on which somebody acts is left out: its rung is told the week after.
+    """
+    waiting = Delivery.objects.filter(
+        state=Delivery.State.WEEKLY, address__in=[reader.address for reader in readers]
+    )
+    keys = waiting.values_list("rung__obligation__dossier", flat=True)
+    free = (
+        Dossier.objects.filter(pk__in=list(keys))
+        .order_by("pk")
+        .select_for_update(of=("self",), skip_locked=True)
+    )
+    return set(free.values_list("pk", flat=True))
+
+
+def _each_once(solved: list[Delivery]) -> list[Delivery]:
+    """One line an obligation, however many rungs went up to the person."""
+    found = {delivery.rung.obligation_id: delivery for delivery in solved}
+    return list(found.values())
+
+
+def _before(people: list[Subscriber]) -> dict[int, frozenset[int]]:
+    """What the last table of each showed as late."""
+    rows = (
+        Digest.objects.filter(subscriber__in=people, kind=Digest.Kind.TABLE)
+        .order_by("subscriber_id", "-week")
+        .distinct("subscriber_id")
+    )
+    return {row.subscriber_id: frozenset(row.late) for row in rows}
+
+
+def _queue(message: Message, person: Subscriber, kind: str, slot: Slot, now: Pass) -> Mail:
+    address = person.mail_address()
+    assert address is not None
+    return outbox.queue(
+        digest_letters.fitted(message, now.town),
+        address,
+        kind=kind,
+        identity=("week", slot.week, person.pk),
+        at=now.at,
+        user=person.user,
+    )

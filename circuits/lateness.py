@@ -1,0 +1,184 @@
+"""Reading what the weekly table says: who reads it, what is late, what is solved.
+
+The Agence reads everything, a head of service the service's, an élu his or her own;
+whoever was escalated to reads that, while the post is theirs (circuits.md 5 and 10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Count, Q
+
+from circuits.models import Delivery, Obligation
+from circuits.recipients import resolve
+from participation.models import Directorate, ElectedOfficial, Service, TownSettings, User
+
+# The rungs by which a lateness goes up: their readers are told once that it is solved.
+ESCALATIONS = ("r4", "r5", "r6", "r7", "r7b")
+# The roles that owe, whose own act ends the lateness: they know.
+OWNERS = {
+    "service": ("holder", "deputy", "mailbox"),
+    "head": ("head",),
+    "agency": ("agency",),
+    "elected": ("elected",),
+    "referent": ("referent", "referent_deputy"),
+}
+# What `resolve` and the words of a row need, without a query for each row.
+_PEOPLE = (
+    "council__successor",
+    "circuit",
+    "service__holder__relay",
+    "service__deputy__relay",
+    "service__head__relay",
+    "service__directorate__head__relay",
+    "holder__relay",
+    "deputy__relay",
+    "elected__user__relay",
+)
+
+
+@dataclass
+class TableReader:
+    """One address that reads the table, and by which posts of the day."""
+
+    address: str
+    role: str
+    user: User | None = None
+    everything: bool = False
+    services: set[int] = field(default_factory=set)
+    elected: set[int] = field(default_factory=set)
+
+    def reads(self, obligation: Obligation) -> bool:
+        """Whether a post of this person brings this row."""
+        dossier = obligation.dossier
+        return (
+            self.everything
+            or dossier.service_id in self.services
+            or dossier.elected_id in self.elected
+        )
+
+
+def table_readers(town: TownSettings) -> dict[str, TableReader]:
+    """Who may read a table, by address in lower case; closed accounts left out."""
+    found: dict[str, TableReader] = {}
+
+    def add(user: User | None, role: str) -> TableReader | None:
+        address = user.mail_address() if user else None
+        if user is None or address is None:
+            return None
+        receiver = user if user.email else user.relay
+        known = found.get(address.lower())
+        return known or found.setdefault(
+            address.lower(), TableReader(address.lower(), role, receiver)
+        )
+
+    if town.agency_email:
+        address = town.agency_email.lower()
+        found[address] = TableReader(address, "agency", everything=True)
+    for service in Service.objects.filter(active=True).select_related("head__relay"):
+        if reader := add(service.head, "head"):
+            reader.services.add(service.pk)
+    for official in ElectedOfficial.objects.filter(active=True).select_related("user__relay"):
+        if reader := add(official.user, "elected"):
+            reader.elected.add(official.pk)
+    for directorate in Directorate.objects.select_related("head__relay"):
+        add(directorate.head, "directorate")
+    add(town.agency_direction, "agency_direction")
+    add(town.general_direction, "general_direction")
+    for delivery in Delivery.objects.filter(state=Delivery.State.WEEKLY).select_related(
+        "user__relay"
+    ):
+        add(delivery.user, delivery.because)
+    return found
+
+
+def late_today(today: date) -> list[Obligation]:
+    """What the town owes and is late with, by service then step.
+
+    A council's silence is no lateness of the town. The promise has a row of its own
+    only when no step of its dossier is late: the same wait is told once.
+    """
+    found = list(
+        Obligation.objects.open()
+        .filter(due_on__lt=today)
+        .exclude(party="referent")
+        .with_dossier()
+        .annotate(relances=Count("rungs", filter=Q(rungs__kind="relance", rungs__state="done")))
+        .order_by("dossier__service__name", "step", "due_on", "pk")
+    )
+    steps = {o.dossier_id for o in found if o.kind != Obligation.Kind.PROMISE}
+    return [
+        obligation
+        for obligation in found
+        if obligation.kind != Obligation.Kind.PROMISE or obligation.dossier_id not in steps
+    ]
+
+
+@dataclass
+class Escalated:
+    """What went up to one address: still late, waiting for the table, or solved."""
+
+    late: set[int] = field(default_factory=set)
+    weekly: list[Delivery] = field(default_factory=list)
+    solved: list[Delivery] = field(default_factory=list)
+
+    def keep_weekly_of(self, dossiers: Collection[int]) -> None:
+        """Tell the rungs of these dossiers only."""
+        self.weekly = [d for d in self.weekly if d.rung.obligation.dossier_id in dossiers]
+
+
+def escalated_to(
+    addresses: Collection[str], since: datetime, today: date, town: TownSettings
+) -> dict[str, Escalated]:
+    """What went up to each of these addresses, as far as their posts still allow it.
+
+    `since`: what was solved before is no news.
+    """
+    found = {address: Escalated() for address in addresses}
+    for delivery in _escalations(addresses, since, today):
+        if not _entitled(delivery, today, town):
+            continue
+        theirs = found[delivery.address]
+        obligation = delivery.rung.obligation
+        owner = delivery.because in OWNERS.get(obligation.party, ())
+        if delivery.state == Delivery.State.WEEKLY:
+            theirs.weekly.append(delivery)
+        if obligation.closed_at is not None and not owner:
+            theirs.solved.append(delivery)
+        elif not owner or delivery.state == Delivery.State.WEEKLY:
+            theirs.late.add(obligation.pk)
+    return found
+
+
+def _escalations(
+    addresses: Collection[str], since: datetime, today: date
+) -> Iterable[Delivery]:
+    owed = "rung__obligation"
+    late = Q(**{f"{owed}__closed_at__isnull": True, f"{owed}__due_on__lt": today})
+    solved = Q(**{f"{owed}__closed_at__gte": since, "solved_in__isnull": True})
+    return (
+        Delivery.objects.filter(
+            late | solved,
+            rung__code__in=ESCALATIONS,
+            state__in=(Delivery.State.WRITTEN, Delivery.State.WEEKLY),
+            address__in=addresses,
+        )
+        .select_related(
+            f"{owed}__thread__council__successor",
+            *(f"{owed}__dossier__{path}" for path in _PEOPLE),
+        )
+        .order_by(f"{owed}__dossier__service__name", f"{owed}__due_on", "pk")
+    )
+
+
+def _entitled(delivery: Delivery, today: date, town: TownSettings) -> bool:
+    """Whether the person still holds the post by which the rung came (P23)."""
+    obligation = delivery.rung.obligation
+    holders = resolve((delivery.because,), obligation.dossier, today, town, obligation.thread)
+    return any(
+        holder.address.lower() == delivery.address and holder.role == delivery.because
+        for holder in holders
+    )
