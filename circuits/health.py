@@ -8,7 +8,7 @@ from django.db.models import Count, Min
 from django.utils import timezone
 
 from circuits import deadlines
-from circuits.models import SweepRun
+from circuits.models import AuditRun, SweepRun
 from participation import clock
 from participation.clock import PARIS
 from participation.french import plural
@@ -18,12 +18,14 @@ Check = tuple[str, bool, str]
 
 # The engine passes every three minutes (circuits.md 12).
 TOO_LONG = timedelta(minutes=15)
+# The audit passes once a night.
+AUDIT_TOO_LONG = timedelta(hours=36)
 ON_ITS_WAY = (Mail.State.QUEUED, Mail.State.CLAIMED, Mail.State.SENDING)
 
 
 def checks() -> list[Check]:
-    """(name, whether it is well, why) for the probe; four queries at most."""
-    return [last_sweep(), oldest_mail(clock.now()), troubled_mails()]
+    """(name, whether it is well, why) for the probe; five queries at most."""
+    return [last_sweep(), oldest_mail(clock.now()), troubled_mails(), last_audit()]
 
 
 def last_sweep() -> Check:
@@ -68,6 +70,18 @@ def troubled_mails() -> Check:
     failed = plural(counts.get(Mail.State.FAILED, 0), "courriel")
     unknown = plural(counts.get(Mail.State.UNKNOWN, 0), "courriel")
     return "mails_in_trouble", True, f"{failed} en échec, {unknown} de sort inconnu"
+
+
+def last_audit() -> Check:
+    """What the audit of the night found; before the first night nothing is known."""
+    last = AuditRun.objects.order_by("-started_at").first()
+    if last is None:
+        return "audit", True, "le contrôle de nuit n’est pas encore passé"
+    if last.breaches:
+        count = plural(len(last.breaches), "manquement")
+        return "audit", False, f"{count} aux promesses, dont : {last.breaches[0]}"
+    age = timezone.now() - last.started_at
+    return "audit", age <= AUDIT_TOO_LONG, f"aucun manquement, il y a {_span(age)}"
 
 
 def mails_in_trouble() -> dict[str, int]:

@@ -16,7 +16,7 @@ from wagtail.admin.ui.components import Component
 
 from circuits import catalogue_offers, deadlines, sentences
 from circuits.catalogue import STEPS
-from circuits.health import mails_in_trouble
+from circuits.health import last_audit, mails_in_trouble
 from circuits.models import Delivery, Obligation, Rung
 from participation import clock
 from participation.clock import PARIS, local_day
@@ -40,12 +40,13 @@ class LatePanel(Component):
     order = 50
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Any:
-        """`groups`, `waiting` and `mails`, in words."""
+        """`groups`, `waiting`, `alarms` and `mails`, in words."""
         at = clock.now()
         calendar = ClosureDay.objects.calendar()
         return {
             "groups": late_groups(at, calendar),
             "waiting": waiting_words(at, calendar),
+            "alarms": alarm_words(),
             "mails": mail_words(),
             "mails_url": reverse("registres_courriels_modeladmin_index"),
             "dossiers_url": reverse("registres_dossiers_modeladmin_index"),
@@ -138,6 +139,12 @@ def waiting_reminders(at: datetime) -> int:
         count=Count("rung", distinct=True)
     )
     return int(to_fire["count"]) + int(to_write["count"])
+
+
+def alarm_words() -> list[str]:
+    """What somebody must repair before the rest can be trusted; empty when all is well."""
+    _, well, detail = last_audit()
+    return [] if well else [f"Contrôle de nuit\u00a0: {detail}"]
 
 
 def mail_words() -> list[str]:

@@ -19,6 +19,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from circuits import deadlines
+from circuits.audit import audit
 from circuits.demo import people, seed
 from circuits.demo.pictures import PICTURES
 from circuits.demo.requests import REQUESTS
@@ -161,6 +162,10 @@ def test_the_first_real_sweep_has_reminders_to_send(demo: str) -> None:
 def test_a_town_lives_without_rung_forgotten(demo: str) -> None:
     forgotten = Rung.objects.reached(date(2027, 1, 4))
     assert not forgotten.filter(obligation__closed_at__isnull=True).exists()
+
+
+def test_the_audit_finds_nothing_in_it(demo: str) -> None:
+    assert audit() == []
 
 
 def test_the_pages_stand_where_the_addresses_say(demo: str) -> None:

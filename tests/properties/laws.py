@@ -15,6 +15,7 @@ from hypothesis.stateful import invariant
 from wagtail.models import WorkflowState
 
 from circuits import sentences
+from circuits.audit import audit
 from circuits.models import DateChange, Delivery, Dossier, Event, Obligation, Rung, StepState
 from participation.clock import PARIS, local_day
 from participation.models import ClosureDay, Council, Mail, TownSettings, User
@@ -128,6 +129,7 @@ class Watched(Ground):
         self._dates_are_worked_days(closures)
         self._the_ladder_was_climbed_one_mail_at_a_time()
         self._nothing_due_is_left(office)
+        assert audit() == [], "P3–P6"
         for mail in Mail.objects.filter(state="queued", not_before__lte=self.at):
             assert mail.kind == Mail.Kind.DUTY, "others leave at once, at any hour"
             assert not office

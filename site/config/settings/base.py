@@ -246,6 +246,9 @@ EMAIL_URL = setting(env.str, "EMAIL_URL", "")
 if EMAIL_URL and not re.match(r"(smtps?|submission)://[^/]+", EMAIL_URL):
     sys.exit("Réglage manquant ou incorrect : EMAIL_URL (smtp://hôte:port attendu).")
 
+# Who repairs the platform; empty: the Agence, which passes on what it is told.
+OPERATOR_EMAIL = setting(env.str, "OPERATOR_EMAIL", "")
+
 DJANGO_TASKS_BACKEND = "huey.contrib.djhuey.tasks_backend.HueyBackend"
 TASKS = {"default": {"BACKEND": DJANGO_TASKS_BACKEND, "ENQUEUE_ON_COMMIT": True}}
 
