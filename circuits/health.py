@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from circuits import deadlines
@@ -40,11 +41,13 @@ def last_sweep() -> Check:
 def oldest_mail(at: datetime) -> Check:
     """The age of the oldest mail that should have left as of `at`.
 
-    A mail that the server postponed still waits: its age is that of its writing. A
-    duty mail waits for office hours, and the night does not make it late.
+    A mail that the server postponed still waits: its age is that of its writing, or of
+    the click that sent it again. A duty mail waits for office hours, and the night does
+    not make it late.
     """
     waiting = Mail.objects.filter(state__in=ON_ITS_WAY, created_at__lte=at)
-    notices = waiting.exclude(kind=Mail.Kind.DUTY).aggregate(oldest=Min("created_at"))
+    since_when = Coalesce("resent_at", "created_at")
+    notices = waiting.exclude(kind=Mail.Kind.DUTY).aggregate(oldest=Min(since_when))
     since = [notices["oldest"]]
     calendar = ClosureDay.objects.calendar()
     if deadlines.in_office_hours(at, calendar):
@@ -85,8 +88,8 @@ def last_audit() -> Check:
 
 
 def mails_in_trouble() -> dict[str, int]:
-    """How many mails failed or have an unknown fate, by state."""
-    troubled = Mail.objects.filter(state__in=[Mail.State.FAILED, Mail.State.UNKNOWN])
+    """How many mails failed or have an unknown fate, unsettled, by state."""
+    troubled = Mail.objects.in_trouble()
     return dict(troubled.order_by().values_list("state").annotate(count=Count("pk")))
 
 

@@ -48,7 +48,7 @@ class LatePanel(Component):
             "waiting": waiting_words(at, calendar),
             "alarms": alarm_words(),
             "mails": mail_words(),
-            "mails_url": reverse("registres_courriels_modeladmin_index"),
+            "mails_url": reverse("registres_courriels_modeladmin_index") + "?suite=a-regler",
             "dossiers_url": reverse("registres_dossiers_modeladmin_index"),
         }
 

@@ -76,6 +76,20 @@ class MailStateFilter(ChoiceFilter):
         return Mail.State.choices
 
 
+class MailTroubleFilter(ChoiceFilter):
+    """Whether somebody has to look at it."""
+
+    title, parameter_name = "suite", "suite"
+
+    def options(self) -> Options:
+        """Those that nobody has settled."""
+        return [("a-regler", "À régler")]
+
+    def keep(self, queryset: Any, value: str) -> Any:
+        """Failed or of unknown fate, and still waiting for a person."""
+        return queryset.in_trouble()
+
+
 class MailKindFilter(ChoiceFilter):
     """Compte, information, relance."""
 

@@ -1,27 +1,34 @@
 """The register of mails: each one read as it would arrive (architecture.md 2).
 
-Outside the demonstration the digits of an account mail are masked: whoever reads a
-one-time code could sign in as somebody else.
+A mail that failed, or whose fate nobody knows, is settled here by the Agence: the one
+form of the registers. Outside the demonstration the digits of an account mail are
+masked: whoever reads a one-time code could sign in as somebody else.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
-from django.contrib import admin
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import re_path, reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from circuits.registers.base import Detail, Register, RegisterInspectView, moment
 from circuits.registers.filters import (
     MailKindFilter,
     MailStateFilter,
+    MailTroubleFilter,
     WrittenPeriodFilter,
 )
-from participation.models import Mail
+from participation import clock, settling
+from participation.models import Mail, MailSettlement, User
+from participation.tasks import deliver_soon
 
 # Nothing runs, nothing is fetched, nothing is sent; only our pages may frame it.
 PREVIEW_POLICY = (
@@ -30,6 +37,12 @@ PREVIEW_POLICY = (
 )
 CODE = re.compile(r"\d{4,}")
 LATER = "later"
+# What the page says once it is done, by the state that the mail is then in.
+SETTLED = {
+    Mail.State.SENT: "C’est noté : le courriel est arrivé.",
+    Mail.State.FAILED: "C’est noté.",
+    Mail.State.QUEUED: "Le courriel repart dans un instant.",
+}
 
 
 def readable(mail: Mail, text: str) -> str:
@@ -48,6 +61,14 @@ class MailInspectView(RegisterInspectView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         preview = reverse("registres_courriels_preview", args=[mail.pk])
         context["headers"] = self.model_admin.headers(mail)
+        context["settlements"] = [
+            _settlement(one) for one in mail.settlements.select_related("by")
+        ]
+        context["choices"] = settling.choices(mail)
+        context["seen"] = len(context["settlements"])
+        context["settle_url"] = reverse("registres_courriels_regler", args=[mail.pk])
+        troubled = mail.state in (Mail.State.UNKNOWN, Mail.State.FAILED)
+        context["never_again"] = settling.never_resent_because(mail) if troubled else ""
         context["text_part"] = readable(mail, mail.text)
         context["preview_url"] = preview if mail.html else ""
         context["attempts"] = [
@@ -59,6 +80,12 @@ class MailInspectView(RegisterInspectView):
             for attempt in mail.attempts.order_by("at", "pk")
         ]
         return context
+
+
+def _settlement(one: MailSettlement) -> dict[str, str]:
+    resent = one.verdict == MailSettlement.Verdict.RESENT
+    verdict = one.get_verdict_display() + (f" à {one.address}" if resent else "")
+    return {"at": moment(one.at), "verdict": verdict, "by": str(one.by or "Personne effacée")}
 
 
 def _outcome(code: str) -> str:
@@ -81,7 +108,7 @@ class MailRegister(Register):
         "topic", "address", "code", "nature", "reference", "state_label",
         "created_at", "sent_at",
     )  # fmt: skip
-    list_filter = (MailStateFilter, MailKindFilter, WrittenPeriodFilter)
+    list_filter = (MailTroubleFilter, MailStateFilter, MailKindFilter, WrittenPeriodFilter)
     # Not the subject: searching it would guess the codes that it holds.
     search_fields = ("address", "reference")
     search_hint = "Une adresse, un numéro de dossier"
@@ -134,13 +161,43 @@ class MailRegister(Register):
         ]
 
     def get_admin_urls_for_registration(self) -> Any:
-        """The list, one mail, and its HTML part alone."""
+        """The list, one mail, its HTML part alone, and the one form of the registers."""
         preview = re_path(
             rf"^{self.url_helper.base_url_path}/(?P<pk>\d{{1,18}})/apercu/$",
             self.preview,
             name="registres_courriels_preview",
         )
-        return (*super().get_admin_urls_for_registration(), preview)
+        settle = re_path(
+            rf"^{self.url_helper.base_url_path}/(?P<pk>\d{{1,18}})/regler/$",
+            self.settle,
+            name="registres_courriels_regler",
+        )
+        return (*super().get_admin_urls_for_registration(), preview, settle)
+
+    @property
+    def settle(self) -> Any:
+        """What a person says or does of a mail that failed or is of unknown fate."""
+        return require_POST(self._settle)
+
+    def _settle(self, request: HttpRequest, pk: str) -> HttpResponseBase:
+        mail = get_object_or_404(Mail, pk=pk)
+        if not self.permission_helper.user_can_inspect_obj(request.user, mail):
+            raise PermissionDenied
+        seen, by = request.POST.get("seen", ""), cast("User", request.user)
+        try:
+            settled = settling.settle(
+                mail.pk,
+                request.POST.get("verdict", ""),
+                by=by,
+                at=clock.now(),
+                seen=int(seen) if seen.isdecimal() else -1,
+            )
+        except settling.SettlementRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            transaction.on_commit(deliver_soon)
+            messages.success(request, SETTLED[Mail.State(settled.state)])
+        return redirect("registres_courriels_modeladmin_inspect", instance_pk=mail.pk)
 
     @property
     def preview(self) -> Any:

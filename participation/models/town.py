@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -76,6 +77,17 @@ class TownSettings(BaseGenericSetting):
         "afficher les retards à partir du",
         default=date(2018, 6, 9),
         help_text="Aucun retard antérieur à cette date n’est affiché au public.",
+    )
+
+    mails_per_hour = models.PositiveIntegerField(
+        "courriels par heure, au plus",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(20)],
+        help_text=(
+            "Au-delà, l’envoi s’arrête et attend une décision de l’Agence. "
+            "Vide : quatre fois le nombre d’adresses connues, 200 au moins."
+        ),
     )
 
     class Meta:
