@@ -11,9 +11,10 @@ from django.utils import timezone
 from circuits import deadlines
 from circuits.models import AuditRun, SweepRun
 from participation import clock
+from participation.breaker import open_stop, waiting
 from participation.clock import PARIS
-from participation.french import plural
-from participation.models import ClosureDay, Mail
+from participation.french import clock_time, long_date, plural
+from participation.models import ClosureDay, Mail, SendingStop
 
 Check = tuple[str, bool, str]
 
@@ -25,8 +26,14 @@ ON_ITS_WAY = (Mail.State.QUEUED, Mail.State.CLAIMED, Mail.State.SENDING)
 
 
 def checks() -> list[Check]:
-    """(name, whether it is well, why) for the probe; five queries at most."""
-    return [last_sweep(), oldest_mail(clock.now()), troubled_mails(), last_audit()]
+    """(name, whether it is well, why) for the probe; seven queries at most."""
+    return [
+        last_sweep(),
+        oldest_mail(clock.now()),
+        troubled_mails(),
+        sending(),
+        last_audit(),
+    ]
 
 
 def last_sweep() -> Check:
@@ -73,6 +80,27 @@ def troubled_mails() -> Check:
     failed = plural(counts.get(Mail.State.FAILED, 0), "courriel")
     unknown = plural(counts.get(Mail.State.UNKNOWN, 0), "courriel")
     return "mails_in_trouble", True, f"{failed} en échec, {unknown} de sort inconnu"
+
+
+def sending() -> Check:
+    """Whether mails may leave at all: neither a breaker that tripped, nor a copy."""
+    stop = open_stop()
+    if stop is None:
+        return "sending", True, "les courriels peuvent partir"
+    waits = f"{plural(waiting(), 'courriel')} en attente, rien n’est perdu"
+    if stop.cause == SendingStop.Cause.COPY:
+        why = (
+            "rien ne part : cette base de données vient d’une autre installation, ou celle-ci "
+            "n’a pas d’identité (INSTANCE_ID, manage.py adopt_database)"
+        )
+        return "sending", False, f"{why} ; {waits}"
+    since = stop.at.astimezone(PARIS)
+    why = (
+        f"l’envoi est arrêté depuis le {long_date(since.date())} à "
+        f"{clock_time(since)} : {plural(stop.count, 'courriel')} en une heure, pour une "
+        f"limite de {stop.limit}"
+    )
+    return "sending", False, f"{why} ; {waits}"
 
 
 def last_audit() -> Check:

@@ -16,7 +16,7 @@ from wagtail.admin.ui.components import Component
 
 from circuits import catalogue_offers, deadlines, sentences
 from circuits.catalogue import STEPS
-from circuits.health import last_audit, mails_in_trouble
+from circuits.health import last_audit, mails_in_trouble, sending
 from circuits.models import Delivery, Obligation, Rung
 from participation import clock
 from participation.clock import PARIS, local_day
@@ -46,7 +46,7 @@ class LatePanel(Component):
         return {
             "groups": late_groups(at, calendar),
             "waiting": waiting_words(at, calendar),
-            "alarms": alarm_words(),
+            "alarms": alarms(),
             "mails": mail_words(),
             "mails_url": reverse("registres_courriels_modeladmin_index") + "?suite=a-regler",
             "dossiers_url": reverse("registres_dossiers_modeladmin_index"),
@@ -141,10 +141,15 @@ def waiting_reminders(at: datetime) -> int:
     return int(to_fire["count"]) + int(to_write["count"])
 
 
-def alarm_words() -> list[str]:
-    """What somebody must repair before the rest can be trusted; empty when all is well."""
-    _, well, detail = last_audit()
-    return [] if well else [f"Contrôle de nuit\u00a0: {detail}"]
+def alarms() -> list[dict[str, str]]:
+    """What somebody must repair before the rest can be trusted: words, and where to go."""
+    _, leaves, why = sending()
+    _, kept, found = last_audit()
+    stops = reverse("registres_arrets_modeladmin_index")
+    return [
+        *([] if leaves else [{"words": f"Envoi des courriels : {why}.", "url": stops}]),
+        *([] if kept else [{"words": f"Contrôle de nuit : {found}.", "url": ""}]),
+    ]
 
 
 def mail_words() -> list[str]:

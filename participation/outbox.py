@@ -21,6 +21,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from participation import clock
+from participation.breaker import Breaker
+from participation.instance import owns_the_database
 from participation.models import Mail, MailAttempt, User
 from participation.smtp import PERMANENT, ServerDown, Transport, own_domain, refusal_code
 
@@ -130,9 +132,15 @@ def deliver(at: datetime, *, duty: bool, register_only: bool = False) -> Outcome
     """
     outcome = Outcome()
     outcome.unknown += release_expired()
-    transport = None if register_only or not settings.EMAIL_URL else Transport()
+    if register_only or not settings.EMAIL_URL:
+        transport = breaker = None
+    elif not owns_the_database(at):
+        # A copy sends nothing, account mails included (P34).
+        return outcome
+    else:
+        transport, breaker = Transport(), Breaker(at)
     try:
-        while batch := _claim(at, duty=duty):
+        while batch := _claim(at, duty=duty, breaker=breaker):
             if not _send_batch(batch, at, transport, outcome):
                 break
     finally:
@@ -154,17 +162,21 @@ def release_expired() -> int:
     )
 
 
-def _claim(at: datetime, *, duty: bool) -> list[Mail]:
+def _claim(at: datetime, *, duty: bool, breaker: Breaker | None) -> list[Mail]:
     until = timezone.now() + CLAIM
     with transaction.atomic():
         waiting = Mail.objects.filter(state=Mail.State.QUEUED, not_before__lte=at)
         if not duty:
             waiting = waiting.exclude(kind=Mail.Kind.DUTY)
+        if breaker is not None and breaker.is_open():
+            waiting = waiting.filter(kind=Mail.Kind.ACCOUNT)
         mails = list(
             waiting.select_related("user__relay")
             .order_by("not_before", "pk")
             .select_for_update(skip_locked=True, of=("self",))[:BATCH]
         )
+        if breaker is not None:
+            mails = breaker.within_limit(mails)
         for mail in mails:
             _take(mail, Mail.State.CLAIMED, until)
     return mails

@@ -12,13 +12,9 @@ from datetime import datetime
 from django.db import transaction
 
 from participation.models import Mail, MailSettlement, User
-from participation.permissions import is_agency
+from participation.permissions import Refused, is_agency
 
 Verdict = MailSettlement.Verdict
-
-
-class SettlementRefused(Exception):
-    """The settlement is not possible; the message says why, in French."""
 
 
 @dataclass(frozen=True)
@@ -97,19 +93,17 @@ def settle(mail_pk: int, verdict: str, *, by: User, at: datetime, seen: int) -> 
         seen: how many settlements the person was reading: a second click finds one more.
 
     Raises:
-        SettlementRefused: not the Agence, not possible now, or somebody was faster.
+        Refused: not the Agence, not possible now, or somebody was faster.
 
     """
     if not is_agency(by):
-        raise SettlementRefused("Seule l’Agence règle le sort d’un courriel.")
+        raise Refused("Seule l’Agence règle le sort d’un courriel.")
     mail = Mail.objects.select_for_update(of=("self",)).get(pk=mail_pk)
     known = list(mail.settlements.select_related("by").order_by("at", "pk"))
     if 0 <= seen < len(known):
         return _twice(mail, known[-1], verdict, by)
     if seen != len(known) or verdict not in {choice.verdict for choice in choices(mail)}:
-        raise SettlementRefused(
-            never_resent_because(mail) or "Ce courriel n’est plus à régler."
-        )
+        raise Refused(never_resent_because(mail) or "Ce courriel n’est plus à régler.")
     kept = MailSettlement(mail=mail, verdict=verdict, by=by, at=at)
     if verdict == Verdict.RESENT:
         kept.address = _send_again(mail, at)
@@ -135,7 +129,7 @@ def _send_again(mail: Mail, at: datetime) -> str:
     if mail.user is not None:
         address = mail.user.mail_address()
         if address is None:
-            raise SettlementRefused("Le compte de cette personne est fermé.")
+            raise Refused("Le compte de cette personne est fermé.")
         mail.address = address.lower()
     mail.state, mail.settled_at = Mail.State.QUEUED, None
     mail.resent_at = mail.not_before = at
@@ -147,4 +141,4 @@ def _twice(mail: Mail, last: MailSettlement, verdict: str, by: User) -> Mail:
     if last.by == by and last.verdict == verdict:
         return mail
     who = last.by or "une personne effacée"
-    raise SettlementRefused(f"Déjà réglé par {who} : {last.get_verdict_display()}.")
+    raise Refused(f"Déjà réglé par {who} : {last.get_verdict_display()}.")

@@ -6,6 +6,7 @@ from circuits.registers.dossiers import CircuitRegister, DossierRegister
 from circuits.registers.mails import MailRegister
 from circuits.registers.record import EventRegister
 from circuits.registers.reminders import ReminderRegister, SweepRegister
+from circuits.registers.stops import StopRegister
 
 
 class Registers(ModelAdminGroup):
@@ -20,6 +21,7 @@ class Registers(ModelAdminGroup):
         MailRegister,
         EventRegister,
         SweepRegister,
+        StopRegister,
         CircuitRegister,
     )
 

@@ -15,7 +15,7 @@ from circuits.models import Event, Kind, Rung
 from circuits.registers import words
 from participation import clock
 from participation.clock import PARIS
-from participation.models import Council, Mail, Service, TownSettings
+from participation.models import Council, Mail, SendingStop, Service, TownSettings
 
 Options = Iterable[tuple[str, str]]
 DRAFT = "brouillon"
@@ -98,6 +98,16 @@ class MailKindFilter(ChoiceFilter):
     def options(self) -> Options:
         """The kinds of mail."""
         return Mail.Kind.choices
+
+
+class StopCauseFilter(ChoiceFilter):
+    """Why mails stopped leaving."""
+
+    title, parameter_name, field = "cause", "cause", "cause"
+
+    def options(self) -> Options:
+        """The causes."""
+        return SendingStop.Cause.choices
 
 
 class AudienceFilter(ChoiceFilter):
@@ -218,6 +228,12 @@ class WrittenPeriodFilter(PeriodFilter):
 
 class EventPeriodFilter(PeriodFilter):
     """When it happened."""
+
+    field = "at"
+
+
+class StopPeriodFilter(PeriodFilter):
+    """When mails stopped leaving."""
 
     field = "at"
 

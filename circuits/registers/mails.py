@@ -8,18 +8,17 @@ masked: whoever reads a one-time code could sign in as somebody else.
 from __future__ import annotations
 
 import re
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib import admin
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import re_path, reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
-from circuits.registers.base import Detail, Register, RegisterInspectView, moment
+from circuits.registers.acting import ActingRegister
+from circuits.registers.base import Detail, RegisterInspectView, moment
 from circuits.registers.filters import (
     MailKindFilter,
     MailStateFilter,
@@ -66,7 +65,7 @@ class MailInspectView(RegisterInspectView):
         ]
         context["choices"] = settling.choices(mail)
         context["seen"] = len(context["settlements"])
-        context["settle_url"] = reverse("registres_courriels_regler", args=[mail.pk])
+        context["settle_url"] = self.model_admin.act_url(mail)
         troubled = mail.state in (Mail.State.UNKNOWN, Mail.State.FAILED)
         context["never_again"] = settling.never_resent_because(mail) if troubled else ""
         context["text_part"] = readable(mail, mail.text)
@@ -94,7 +93,7 @@ def _outcome(code: str) -> str:
     return dict(Mail.State.choices).get(code, code)
 
 
-class MailRegister(Register):
+class MailRegister(ActingRegister):
     """Every mail that the platform wrote, whatever became of it."""
 
     model = Mail
@@ -103,6 +102,7 @@ class MailRegister(Register):
     menu_icon = "mail"
     inspect_view_class = MailInspectView
     inspect_template_name = "circuits/admin/mail.html"
+    act_slug = "regler"
     list_display = ("topic", "address", "kind", "state", "created_at", "sent_at")
     list_export = (
         "topic", "address", "code", "nature", "reference", "state_label",
@@ -167,37 +167,20 @@ class MailRegister(Register):
             self.preview,
             name="registres_courriels_preview",
         )
-        settle = re_path(
-            rf"^{self.url_helper.base_url_path}/(?P<pk>\d{{1,18}})/regler/$",
-            self.settle,
-            name="registres_courriels_regler",
+        return (*super().get_admin_urls_for_registration(), preview)
+
+    def perform(self, pk: int, by: User, data: Any) -> str:
+        """Keep what the Agence says or does of a mail, and ring."""
+        seen = data.get("seen", "")
+        mail = settling.settle(
+            pk,
+            data.get("verdict", ""),
+            by=by,
+            at=clock.now(),
+            seen=int(seen) if seen.isdecimal() else -1,
         )
-        return (*super().get_admin_urls_for_registration(), preview, settle)
-
-    @property
-    def settle(self) -> Any:
-        """What a person says or does of a mail that failed or is of unknown fate."""
-        return require_POST(self._settle)
-
-    def _settle(self, request: HttpRequest, pk: str) -> HttpResponseBase:
-        mail = get_object_or_404(Mail, pk=pk)
-        if not self.permission_helper.user_can_inspect_obj(request.user, mail):
-            raise PermissionDenied
-        seen, by = request.POST.get("seen", ""), cast("User", request.user)
-        try:
-            settled = settling.settle(
-                mail.pk,
-                request.POST.get("verdict", ""),
-                by=by,
-                at=clock.now(),
-                seen=int(seen) if seen.isdecimal() else -1,
-            )
-        except settling.SettlementRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
-            transaction.on_commit(deliver_soon)
-            messages.success(request, SETTLED[Mail.State(settled.state)])
-        return redirect("registres_courriels_modeladmin_inspect", instance_pk=mail.pk)
+        transaction.on_commit(deliver_soon)
+        return SETTLED[Mail.State(mail.state)]
 
     @property
     def preview(self) -> Any:

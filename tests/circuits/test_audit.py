@@ -26,7 +26,7 @@ from circuits.models import (
     Rung,
     SweepRun,
 )
-from circuits.panels import alarm_words
+from circuits.panels import alarms
 from participation.models import Mail, TownSettings
 from tests.factories import World, paris
 from tests.factories.offers import OfferWorld
@@ -243,11 +243,11 @@ def test_the_probe_is_red_until_the_breach_is_repaired(open_one: Dossier) -> Non
     _, well, detail = last_audit()
     assert not well
     assert open_one.reference in detail
-    assert open_one.reference in alarm_words()[0]
+    assert open_one.reference in alarms()[0]["words"]
     Obligation.objects.open().filter(principal=True).update(step="A2")
     audit_now(paris(2026, 4, 21))
     assert last_audit()[1]
-    assert alarm_words() == []
+    assert alarms() == []
 
 
 def test_an_audit_that_stops_passing_is_red(db: None) -> None:

@@ -20,11 +20,13 @@ from circuits.models import CircuitVersion, Dossier, Event, Rung, SweepRun
 from circuits.registers.mails import PREVIEW_POLICY
 from participation import outbox
 from participation.groups import ensure_groups
-from participation.models import Mail
+from participation.models import Mail, SendingStop
 from tests.factories import UserFactory, World, paris
 from tests.sign_in import open_session
 
-REGISTERS = ("dossiers", "relances", "courriels", "evenements", "passages", "circuits")
+REGISTERS = (
+    "dossiers", "relances", "courriels", "evenements", "passages", "arrets", "circuits",
+)  # fmt: skip
 ENGLISH = re.compile(
     r"\b(any date|all|by|add|edit|delete|inspect(ing)?|search|filter|back to|sorry|"
     r"download|created|yes|no|none|true|false|reminded|done|armed|queued|kept|notice|"
@@ -50,6 +52,7 @@ def late(world: World) -> Dossier:
     world.qualify(dossier, paris(2026, 4, 8))
     world.sweep(paris(2026, 4, 14))
     world.sweep(paris(2026, 4, 20))
+    SendingStop.objects.create(cause="breaker", at=paris(2026, 4, 2), count=200, limit=200)
     return dossier
 
 
@@ -68,6 +71,7 @@ def rows_of(name: str) -> list[tuple[str, int]]:
         "courriels": Mail,
         "evenements": Event,
         "passages": SweepRun,
+        "arrets": SendingStop,
         "circuits": CircuitVersion,
     }
     return [(name, pk) for pk in models[name].objects.values_list("pk", flat=True)]
@@ -352,3 +356,30 @@ def test_a_reminder_names_who_was_told_and_leads_to_the_mail(
     assert f"{world.head.email}, en tant que responsable du service" in page
     assert f"/admin/registres/courriels/{mail.pk}/" in page
     assert "5 jours ouvrés après la date" in page.replace("\xa0", " ")
+
+
+def test_the_agency_makes_mails_leave_again(agency: Client, world: World) -> None:
+    stop = SendingStop.objects.create(
+        cause="breaker", at=paris(2026, 4, 2), count=200, limit=200
+    )
+    page = f"/admin/registres/arrets/{stop.pk}/"
+    assert "Reprendre l’envoi" in agency.get(page).content.decode()
+    stranger = Client()
+    open_session(stranger, world.head)
+    assert stranger.post(f"{page}reprendre/").status_code in (302, 403)
+    assert agency.get(f"{page}reprendre/").status_code == 405
+    stop.refresh_from_db()
+    assert stop.resumed_at is None
+    for _ in range(2):
+        sent = agency.post(f"{page}reprendre/", follow=True)
+        assert "L’envoi reprend" in sent.content.decode()
+    stop.refresh_from_db()
+    assert stop.resumed_by == world.agency
+    assert "Reprendre l’envoi" not in agency.get(page).content.decode()
+
+
+def test_a_copy_has_no_button(agency: Client) -> None:
+    stop = SendingStop.objects.create(cause="copy", at=paris(2026, 4, 2))
+    body = agency.get(f"/admin/registres/arrets/{stop.pk}/").content.decode()
+    assert "adopt_database" in body
+    assert "Reprendre l’envoi" not in body

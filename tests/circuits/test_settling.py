@@ -11,6 +11,7 @@ from circuits import health
 from participation import outbox, settling
 from participation.groups import ensure_groups
 from participation.models import Mail, MailSettlement, User
+from participation.permissions import Refused
 from tests.circuits.smtp_sink import Sink
 from tests.circuits.threads import Parallel
 from tests.factories import UserFactory, World, paris
@@ -96,7 +97,7 @@ def test_p20_reminders_digests_and_codes_are_never_sent_again(
 ) -> None:
     mail = letter(state, kind=kind, code=code)
     assert "resent" not in offered(mail)
-    with pytest.raises(settling.SettlementRefused, match="n’est jamais renvoyé"):
+    with pytest.raises(Refused, match="n’est jamais renvoyé"):
         settle(mail, "resent", somebody)
     mail.refresh_from_db()
     assert mail.state == state
@@ -146,7 +147,7 @@ def test_nobody_whose_account_is_closed_is_written_to_again(somebody: User) -> N
     mail = letter("failed", user=person, address=person.email)
     person.is_active = False
     person.save()
-    with pytest.raises(settling.SettlementRefused, match="fermé"):
+    with pytest.raises(Refused, match="fermé"):
         settle(mail, "resent", somebody)
 
 
@@ -164,7 +165,7 @@ def test_what_is_on_its_way_is_not_settled(somebody: User, state: str) -> None:
         state=state, sent_at=NOW if state == "kept" else None
     )
     for verdict in MailSettlement.Verdict.values:
-        with pytest.raises(settling.SettlementRefused):
+        with pytest.raises(Refused):
             settle(mail, verdict, somebody)
 
 
@@ -178,7 +179,7 @@ def test_a_double_click_is_one_effect(somebody: User) -> None:
 def test_the_second_of_two_people_is_told_who_was_first(somebody: User) -> None:
     mail = letter()
     settle(mail, "arrived", somebody, seen=0)
-    with pytest.raises(settling.SettlementRefused, match=f"Déjà réglé par {somebody}"):
+    with pytest.raises(Refused, match=f"Déjà réglé par {somebody}"):
         settle(mail, "resent", UserFactory(agency=True), seen=0)
     mail.refresh_from_db()
     assert mail.state == "sent"
@@ -199,7 +200,7 @@ def test_two_clicks_at_once_send_one_mail(committed_db: str) -> None:
 
 
 def test_only_the_agency_settles(db: None) -> None:
-    with pytest.raises(settling.SettlementRefused):
+    with pytest.raises(Refused):
         settle(letter(), "arrived", UserFactory())
 
 

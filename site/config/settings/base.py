@@ -246,6 +246,8 @@ EMAIL_URL = setting(env.str, "EMAIL_URL", "")
 if EMAIL_URL and not re.match(r"(smtps?|submission)://[^/]+", EMAIL_URL):
     sys.exit("Réglage manquant ou incorrect : EMAIL_URL (smtp://hôte:port attendu).")
 
+# Which installation this is; empty: a file of var/, made at the first mail.
+INSTANCE_ID = setting(env.str, "INSTANCE_ID", "")
 # Who repairs the platform; empty: the Agence, which passes on what it is told.
 OPERATOR_EMAIL = setting(env.str, "OPERATOR_EMAIL", "")
 
