@@ -35,6 +35,8 @@ class Message:
     rows: list[dict[str, str]] = field(default_factory=list)
     because: str = ""
     reference: str = ""
+    # The reader's thread, when it is not the dossier's.
+    thread: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +70,14 @@ def prefixed(dossier: Dossier, subject: str, thread: OfferThread | None = None) 
     return f"[{label}] {subject}"
 
 
+def thread_of(dossier: Dossier, thread: OfferThread | None) -> str:
+    """What the mails of one council about an offre are gathered under (circuits.md 10).
+
+    One may speak for two councils: their mails are two conversations. Empty: the dossier's.
+    """
+    return f"{dossier.reference}.{thread.council.slug}" if thread else ""
+
+
 def page_button(dossier: Dossier) -> tuple[str, str]:
     """The way to the public page."""
     return ("Voir le dossier", absolute(dossier.get_absolute_url()))
@@ -83,6 +93,7 @@ def render(message: Message, town: TownSettings) -> outbox.Letter:
         text=render_to_string("emails/message.txt", context),
         html=css_inline.inline(html, load_remote_stylesheets=False),
         reference=message.reference,
+        thread=message.thread,
     )
 
 

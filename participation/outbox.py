@@ -13,18 +13,27 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
 
+import css_inline
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.utils import timezone
 
-from participation import clock
+from participation import clock, failing
 from participation.breaker import Breaker
 from participation.instance import owns_the_database
-from participation.models import Mail, MailAttempt, User
-from participation.smtp import PERMANENT, ServerDown, Transport, own_domain, refusal_code
+from participation.models import FailingAddress, Mail, MailAttempt, User
+from participation.smtp import (
+    PERMANENT,
+    ServerDown,
+    Transport,
+    own_domain,
+    refusal_code,
+    refuses_the_address,
+)
 
 CLAIM = timedelta(minutes=5)
 BATCH = 50
@@ -40,8 +49,9 @@ class Letter:
     subject: str
     text: str
     html: str = ""
-    # « dossier » of the register, and the root of the reader's thread.
+    # « dossier » of the register, and the root of the reader's thread unless it has one.
     reference: str = ""
+    thread: str = ""
 
 
 @dataclass
@@ -79,7 +89,8 @@ def queue(
         duty_day: the local day of a duty mail, one per address.
 
     """
-    thread = f"<{letter.reference}@{own_domain()}>" if letter.reference else ""
+    root = letter.thread or letter.reference
+    thread = f"<{root}@{own_domain()}>" if root else ""
     return Mail.objects.create(
         code=letter.code,
         kind=kind,
@@ -97,6 +108,16 @@ def queue(
     )
 
 
+def html_of(subject: str, text: str) -> str:
+    """An account mail's text in our layout: the same words, the same facts (P32)."""
+    paragraphs = [part.strip() for part in text.strip().split("\n\n")]
+    page = render_to_string(
+        "emails/account.html", {"message": {"subject": subject, "paragraphs": paragraphs}}
+    )
+    inlined: str = css_inline.inline(page, load_remote_stylesheets=False)
+    return inlined
+
+
 class OutboxBackend(BaseEmailBackend):
     """Django's e-mail backend: account mails become rows too; no SMTP in a request."""
 
@@ -106,7 +127,8 @@ class OutboxBackend(BaseEmailBackend):
 
         at = clock.now()
         for message in email_messages:
-            letter = Letter("compte", str(message.subject), str(message.body))
+            subject, text = str(message.subject), str(message.body)
+            letter = Letter("compte", subject, text, html_of(subject, text))
             for raw in message.recipients():
                 address = parseaddr(raw)[1]
                 queue(
@@ -202,8 +224,8 @@ def _send_batch(
 ) -> bool:
     """Send each claimed mail; False when the server is out of reach."""
     for index, mail in enumerate(mails):
-        if _has_no_reader(mail):
-            _finish(mail, Mail.State.FAILED, at, "Le compte est fermé.")
+        if reason := _has_no_reader(mail):
+            _finish(mail, Mail.State.FAILED, at, reason)
             outcome.failed += 1
             continue
         # Committed before SMTP: from here a crash can only be « unknown ».
@@ -228,10 +250,20 @@ def _send_batch(
     return True
 
 
-def _has_no_reader(mail: Mail) -> bool:
-    """The person's account was closed while the mail waited (circuits.md 13, P22)."""
-    duty_or_notice = mail.kind != Mail.Kind.ACCOUNT
-    return bool(duty_or_notice and mail.user and mail.user.mail_address() is None)
+def _has_no_reader(mail: Mail) -> str:
+    """Why nobody would read it: a closed account, a failing address (P22); else empty.
+
+    A notice still tries a failing address; a duty mail or a digest goes to whoever
+    stands in, whom the next pass finds.
+    """
+    if mail.kind == Mail.Kind.ACCOUNT:
+        return ""
+    if mail.user and mail.user.mail_address() is None:
+        return "Le compte est fermé."
+    if mail.kind == Mail.Kind.NOTICE:
+        return ""
+    current = FailingAddress.objects.current().filter(address=mail.address)
+    return "L’adresse est en échec." if current.exists() else ""
 
 
 def _finish(mail: Mail, state: Mail.State, at: datetime, detail: str) -> None:
@@ -250,6 +282,8 @@ def _settle(mail: Mail, at: datetime, error: Exception, outcome: Outcome) -> Non
         outcome.unknown += 1
     elif code >= PERMANENT:
         _finish(mail, Mail.State.FAILED, at, str(error))
+        if refuses_the_address(error):
+            failing.mark(mail, at=at, detail=str(error))
         outcome.failed += 1
     else:
         outcome.retried += _postpone(mail, at, str(error))

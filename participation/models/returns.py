@@ -47,6 +47,7 @@ class FailingAddress(models.Model):
 
     address = models.EmailField("adresse", unique=True)
     since = models.DateTimeField("depuis le")
+    last_at = models.DateTimeField("dernier échec le", null=True, blank=True)
     detail = models.CharField("réponse du serveur", max_length=500, blank=True)
     mail = models.ForeignKey(
         Mail, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

@@ -40,6 +40,7 @@ from participation.models import (
     TownSettings,
     User,
 )
+from tests import envelopes
 from tests.conftest import server_dsn
 from tests.factories import World
 from tests.strict import StrictClient
@@ -136,6 +137,11 @@ def test_no_mail_left_the_register(demo: str) -> None:
     assert set(MailAttempt.objects.values_list("outcome", flat=True)) == {"kept"}
     codes = set(Mail.objects.values_list("code", flat=True))
     assert {"M1", "M2", "M3", "M4", "M5", "M6", "M9", "M10", "M12", "Dg1"} <= codes
+
+
+def test_p32_every_mail_of_it_is_well_formed(demo: str) -> None:
+    for mail in Mail.objects.all():
+        envelopes.check(mail)
 
 
 def test_receipts_left_at_the_moment_of_the_deposit(demo: str) -> None:

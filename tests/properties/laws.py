@@ -19,6 +19,7 @@ from circuits.audit import audit
 from circuits.models import DateChange, Delivery, Dossier, Event, Obligation, Rung, StepState
 from participation.clock import PARIS, local_day
 from participation.models import ClosureDay, Council, Mail, TownSettings, User
+from tests import envelopes
 from tests.properties import oracle
 from tests.properties.life import Ground, Life, Server
 
@@ -79,6 +80,7 @@ class Watched(Ground):
     def p23_each_mail_goes_to_people_who_may_read_it(self) -> None:
         for mail in Mail.objects.exclude(pk__in=self.known_mails):
             self.known_mails.add(mail.pk)
+            envelopes.check(mail)
             self.rightly_addressed(mail, local_day(mail.created_at))
 
     def rightly_addressed(self, mail: Mail, day: date) -> None:
