@@ -21,7 +21,7 @@ from circuits.models import Delivery, Obligation, Rung
 from participation import clock
 from participation.clock import PARIS, local_day
 from participation.french import plural, week_date
-from participation.models import ClosureDay, Mail
+from participation.models import ClosureDay, FailingAddress, Mail
 from participation.working_days import WorkingCalendar
 
 # Of each step, so many are named; the register holds the others.
@@ -156,8 +156,13 @@ def mail_words() -> list[str]:
     """« 2 courriels en échec », « 1 courriel de sort inconnu »; empty when all is well."""
     counts = mails_in_trouble()
     words = {Mail.State.FAILED: "en échec", Mail.State.UNKNOWN: "de sort inconnu"}
+    failing = FailingAddress.objects.current().count()
+    addresses = plural(failing, "adresse en échec", "adresses en échec")
     return [
-        f"{plural(counts[state], 'courriel')} {said}"
-        for state, said in words.items()
-        if counts.get(state)
+        *(
+            f"{plural(counts[state], 'courriel')} {said}"
+            for state, said in words.items()
+            if counts.get(state)
+        ),
+        *([addresses] if failing else []),
     ]

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from circuits import deadlines
-from circuits.actions import duty_mails, reminders
+from circuits.actions import duty_mails, failing, reminders
 from circuits.actions.reminders import Pass
 from circuits.models import Obligation, Rung, SweepRun
 from participation import outbox
@@ -82,6 +82,10 @@ def _write_reminders(run: SweepRun, at: datetime) -> None:
     now = Pass.at_moment(at, ClosureDay.objects.calendar(), TownSettings.load())
     for pk in _in_batches(_to_check(now)):
         reminders.check_dates(pk, now)
+    if now.failing:
+        for pk in _in_batches(failing.dossiers_unheard(now)):
+            failing.tell_somebody_else(pk, now)
+        failing.tell_the_agency(now)
     if not deadlines.in_office_hours(at, now.calendar):
         return
     for pk in _in_batches(duty_mails.dossiers_left_over(now)):

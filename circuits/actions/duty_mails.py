@@ -79,7 +79,12 @@ def readdress(dossier_pk: int, now: Pass) -> int:
         entitled = {
             recipient.address.lower(): recipient
             for recipient in resolve(
-                rule.to, dossier, now.today, now.town, rung.obligation.thread
+                rule.to,
+                dossier,
+                now.today,
+                now.town,
+                rung.obligation.thread,
+                failing=now.failing,
             )
         }
         gone = rung.deliveries.filter(state=Delivery.State.PENDING).exclude(

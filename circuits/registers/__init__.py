@@ -6,6 +6,7 @@ from circuits.registers.dossiers import CircuitRegister, DossierRegister
 from circuits.registers.mails import MailRegister
 from circuits.registers.record import EventRegister
 from circuits.registers.reminders import ReminderRegister, SweepRegister
+from circuits.registers.returns import FailingRegister, ReturnRegister
 from circuits.registers.stops import StopRegister
 
 
@@ -19,6 +20,8 @@ class Registers(ModelAdminGroup):
         DossierRegister,
         ReminderRegister,
         MailRegister,
+        FailingRegister,
+        ReturnRegister,
         EventRegister,
         SweepRegister,
         StopRegister,

@@ -15,7 +15,7 @@ from circuits.models import Event, Kind, Rung
 from circuits.registers import words
 from participation import clock
 from participation.clock import PARIS
-from participation.models import Council, Mail, SendingStop, Service, TownSettings
+from participation.models import Council, Mail, MailReturn, SendingStop, Service, TownSettings
 
 Options = Iterable[tuple[str, str]]
 DRAFT = "brouillon"
@@ -108,6 +108,30 @@ class StopCauseFilter(ChoiceFilter):
     def options(self) -> Options:
         """The causes."""
         return SendingStop.Cause.choices
+
+
+class ReturnKindFilter(ChoiceFilter):
+    """What came back."""
+
+    title, parameter_name, field = "nature", "nature", "kind"
+
+    def options(self) -> Options:
+        """The kinds of return."""
+        return MailReturn.Kind.choices
+
+
+class FailingFilter(ChoiceFilter):
+    """Whether an address still refuses our mails."""
+
+    title, parameter_name = "état", "etat"
+
+    def options(self) -> Options:
+        """Failing, or repaired."""
+        return [("en-echec", "En échec"), ("reparee", "Réparée")]
+
+    def keep(self, queryset: Any, value: str) -> Any:
+        """Those that nobody has repaired, or the others."""
+        return queryset.filter(repaired_at__isnull=value == "en-echec")
 
 
 class AudienceFilter(ChoiceFilter):
@@ -230,6 +254,18 @@ class EventPeriodFilter(PeriodFilter):
     """When it happened."""
 
     field = "at"
+
+
+class ReturnPeriodFilter(PeriodFilter):
+    """When it was read."""
+
+    field = "at"
+
+
+class SincePeriodFilter(PeriodFilter):
+    """Since when the address refuses."""
+
+    field = "since"
 
 
 class StopPeriodFilter(PeriodFilter):

@@ -34,8 +34,10 @@ PREVIEW_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; "
     "base-uri 'none'; frame-ancestors 'self'"
 )
-CODE = re.compile(r"\d{4,}")
-LATER = "later"
+# Not the colours of the HTML part.
+CODE = re.compile(r"(?<![#\w])\d{4,}")
+# What an attempt says besides the states of a mail.
+OUTCOMES = {"later": "remis à plus tard", "returned": "revenu"}
 # What the page says once it is done, by the state that the mail is then in.
 SETTLED = {
     Mail.State.SENT: "C’est noté : le courriel est arrivé.",
@@ -88,8 +90,8 @@ def _settlement(one: MailSettlement) -> dict[str, str]:
 
 
 def _outcome(code: str) -> str:
-    if code == LATER:
-        return "remis à plus tard"
+    if code in OUTCOMES:
+        return OUTCOMES[code]
     return dict(Mail.State.choices).get(code, code)
 
 
@@ -106,7 +108,7 @@ class MailRegister(ActingRegister):
     list_display = ("topic", "address", "kind", "state", "created_at", "sent_at")
     list_export = (
         "topic", "address", "code", "nature", "reference", "state_label",
-        "created_at", "sent_at",
+        "created_at", "sent_at", "settled_at",
     )  # fmt: skip
     list_filter = (MailTroubleFilter, MailStateFilter, MailKindFilter, WrittenPeriodFilter)
     # Not the subject: searching it would guess the codes that it holds.

@@ -17,15 +17,18 @@ from django.utils.html import strip_tags
 from wagtail.models import Task, Workflow, WorkflowState
 
 from circuits.models import CircuitVersion, Dossier, Event, Rung, SweepRun
+from circuits.registers import Registers
+from circuits.registers.base import _cell
 from circuits.registers.mails import PREVIEW_POLICY
-from participation import outbox
+from participation import failing, outbox
 from participation.groups import ensure_groups
-from participation.models import Mail, SendingStop
+from participation.models import FailingAddress, Mail, MailReturn, SendingStop
 from tests.factories import UserFactory, World, paris
 from tests.sign_in import open_session
 
 REGISTERS = (
-    "dossiers", "relances", "courriels", "evenements", "passages", "arrets", "circuits",
+    "dossiers", "relances", "courriels", "adresses", "retours", "evenements", "passages",
+    "arrets", "circuits",
 )  # fmt: skip
 ENGLISH = re.compile(
     r"\b(any date|all|by|add|edit|delete|inspect(ing)?|search|filter|back to|sorry|"
@@ -53,6 +56,9 @@ def late(world: World) -> Dossier:
     world.sweep(paris(2026, 4, 14))
     world.sweep(paris(2026, 4, 20))
     SendingStop.objects.create(cause="breaker", at=paris(2026, 4, 2), count=200, limit=200)
+    mail = Mail.objects.latest("pk")
+    failing.mark(mail, at=paris(2026, 4, 2), detail="550 5.1.1")
+    MailReturn.objects.create(mail=mail, kind="hard", report_id="<1@mx>", at=paris(2026, 4, 2))
     return dossier
 
 
@@ -72,6 +78,8 @@ def rows_of(name: str) -> list[tuple[str, int]]:
         "evenements": Event,
         "passages": SweepRun,
         "arrets": SendingStop,
+        "adresses": FailingAddress,
+        "retours": MailReturn,
         "circuits": CircuitVersion,
     }
     return [(name, pk) for pk in models[name].objects.values_list("pk", flat=True)]
@@ -265,6 +273,24 @@ def test_an_export_gives_local_times_and_runs_nothing(agency: Client, world: Wor
     assert agency.get("/admin/registres/dossiers/?export=xlsx").status_code == 200
     events = agency.get("/admin/registres/evenements/?export=csv")
     assert "2026-07-02 10:00:00" in b"".join(events.streaming_content).decode()
+
+
+@pytest.mark.parametrize("register", Registers.items, ids=lambda one: one.menu_label)
+def test_each_register_is_filtered_and_exported(register: Any) -> None:
+    assert register.list_filter
+    assert register.list_export
+    assert register.export_filename
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t=", "\r=", "\n=", "＝", "＋", "－", "＠"]
+)
+def test_no_cell_is_run_by_a_spreadsheet(db: None, start: str) -> None:
+    words = f"{start}cmd|' /C calc'!A0"
+    for value in (words, UserFactory(first_name=words, last_name="Nom")):
+        assert _cell(value).startswith("'")
+    assert _cell(-3) == -3
+    assert _cell(None) == ""
 
 
 def test_the_queries_do_not_grow_with_the_rows(agency: Client, world: World) -> None:
