@@ -110,7 +110,8 @@ def last_audit() -> Check:
         return "audit", True, "le contrôle de nuit n’est pas encore passé"
     if last.breaches:
         count = plural(len(last.breaches), "manquement")
-        return "audit", False, f"{count} aux promesses, dont : {last.breaches[0]}"
+        first = ", le premier" if len(last.breaches) > 1 else ""
+        return "audit", False, f"{count} aux promesses{first} : {last.breaches[0]}"
     age = timezone.now() - last.started_at
     return "audit", age <= AUDIT_TOO_LONG, f"aucun manquement, il y a {_span(age)}"
 

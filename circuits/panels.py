@@ -49,6 +49,7 @@ class LatePanel(Component):
             "alarms": alarms(),
             "mails": mail_words(),
             "mails_url": reverse("registres_courriels_modeladmin_index") + "?suite=a-regler",
+            "failing_url": reverse("registres_adresses_modeladmin_index") + "?etat=en-echec",
             "dossiers_url": reverse("registres_dossiers_modeladmin_index"),
         }
 

@@ -159,6 +159,8 @@ def _told_instead(mail: Mail) -> str:
         return f"à sa place, {listing(sorted(people))}"
     if mail.kind == Mail.Kind.NOTICE:
         return "personne d’autre n’est prévenu ; il peut être renvoyé depuis le registre"
+    if not mail.deliveries.filter(rung__obligation__closed_at__isnull=True).exists():
+        return "ce qui était attendu est fait, ou ne l’est plus"
     return "personne d’autre n’était à prévenir"
 
 

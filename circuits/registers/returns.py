@@ -28,7 +28,7 @@ class ReturnRegister(Register):
     model = MailReturn
     base_url_path = "registres/retours"
     menu_label = "Retours de courriel"
-    menu_icon = "undo"
+    menu_icon = "redirect"
     list_display = ("at", "nature", "address", "status", "about")
     list_export = ("at", "nature", "address", "status", "detail", "about")
     list_filter = (ReturnKindFilter, ReturnPeriodFilter)
