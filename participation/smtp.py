@@ -6,6 +6,7 @@ rows are the truth (`participation.outbox`).
 
 from __future__ import annotations
 
+import re
 import smtplib
 from email.utils import formataddr
 from typing import Any
@@ -21,8 +22,14 @@ from participation.models import Mail
 
 TIMEOUT_SECONDS = 20
 PERMANENT = 500
-# RFC 5321, where a server gives no finer code.
+# RFC 5321, where a server gives no finer code: the number alone may mean that it is we
+# who are unwelcome.
 NO_SUCH_MAILBOX = (550, 551, 553)
+UNKNOWN_USER = re.compile(
+    r"user unknown|unknown user|no such (user|mailbox|recipient|address)|does not exist|"
+    r"mailbox (unavailable|not found|disabled)|utilisateur inconnu",
+    re.IGNORECASE,
+)
 # The ways in which SMTP says no in so many words, or is never asked.
 ANSWERED = (
     smtplib.SMTPResponseException,
@@ -65,7 +72,7 @@ def refuses_the_address(error: Exception) -> bool:
     if found := STATUS.search(words):
         return bool(OF_THE_ADDRESS.match(found[1]))
     at_recipient = isinstance(error, smtplib.SMTPRecipientsRefused)
-    return at_recipient and code in NO_SUCH_MAILBOX
+    return bool(at_recipient and code in NO_SUCH_MAILBOX and UNKNOWN_USER.search(words))
 
 
 class _Conversation:

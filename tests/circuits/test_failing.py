@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from circuits.models import Delivery, Dossier
+from circuits.models import Delivery, Dossier, Rung
+from circuits.sweep import sweep
 from participation import failing
 from participation.groups import ensure_groups
 from participation.models import FailingAddress, Mail, MailAttempt
+from tests.circuits.smtp_sink import Sink
 from tests.factories import World, paris
 from tests.factories.offers import OfferWorld
 from tests.sign_in import open_session
@@ -157,3 +159,40 @@ def test_the_agency_repairs_it_from_the_register(world: World, asked: Dossier) -
     assert "C’est noté" in said
     one.refresh_from_db()
     assert one.repaired_by == world.agency
+
+
+def picture() -> list[Any]:
+    """What a pass may write."""
+    models = (Mail, Delivery, FailingAddress, Rung)
+    return [list(model.objects.order_by("pk").values()) for model in models]
+
+
+def test_p17_a_pass_stands_in_at_once_for_whoever_it_sees_refused(
+    world: World, asked: Dossier, settings: Any
+) -> None:
+    """The head, then the Agence: each refusal is followed up by the pass that met it."""
+    with Sink.running() as sink:
+        settings.EMAIL_URL = sink.url
+        for address in (world.head.email, world.town.agency_email):
+            sink.rules.at_rcpt[address] = "550 5.1.1 no such mailbox"
+        late = paris(2026, 4, 14, 9)
+        sweep(late)
+        told = Mail.objects.filter(address=world.agency_direction.email, state="sent")
+        assert set(told.values_list("kind", flat=True)) == {"duty", "notice"}
+        after = picture()
+        sweep(late)
+        assert picture() == after
+
+
+def test_p17_a_server_that_refuses_everybody_ends_the_pass(
+    world: World, asked: Dossier, settings: Any
+) -> None:
+    with Sink.running() as sink:
+        settings.EMAIL_URL = sink.url
+        sink.rules.at_rcpt["*"] = "550 5.1.1 no such mailbox"
+        late = paris(2026, 4, 14, 9)
+        sweep(late)
+        after = picture()
+        sweep(late)
+        assert picture() == after
+    assert Delivery.objects.filter(state="pending").count() == 0
