@@ -6,16 +6,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.forms.models import model_to_dict
 from django.test import Client
 
 from circuits.models import Delivery, Dossier, Rung
 from circuits.sweep import sweep
-from participation import failing
+from participation import bounces, failing
 from participation.groups import ensure_groups
 from participation.models import FailingAddress, Mail, MailAttempt
 from tests.circuits.smtp_sink import Sink
 from tests.factories import World, paris
 from tests.factories.offers import OfferWorld
+from tests.participation.test_returns import came_back
 from tests.sign_in import open_session
 
 # Good Friday and Easter Monday are not worked: the step opened on Thursday.
@@ -196,3 +198,19 @@ def test_p17_a_server_that_refuses_everybody_ends_the_pass(
         sweep(late)
         assert picture() == after
     assert Delivery.objects.filter(state="pending").count() == 0
+
+
+def test_p22_a_reminder_that_comes_back_hours_later_is_told_to_somebody_else(
+    world: World, asked: Dossier
+) -> None:
+    mail = duty_to(world.head)
+    Mail.objects.filter(pk=mail.pk).update(state="sent", sent_at=THURSDAY)
+    asked.refresh_from_db()
+    state = model_to_dict(asked), asked.events.count()
+    bounces.record(came_back("hard_unknown_user", mail), at=paris(2026, 4, 9, 14))
+    asked.refresh_from_db()
+    assert (model_to_dict(asked), asked.events.count()) == state
+    world.sweep(paris(2026, 4, 9, 14, 3))
+    rung = Delivery.objects.filter(address=world.head.email).latest("pk").rung
+    assert rung.deliveries.filter(address=world.town.agency_email).exists()
+    assert Mail.objects.get(code="S1").address == world.town.agency_email
