@@ -37,6 +37,8 @@ from participation.smtp import (
 
 CLAIM = timedelta(minutes=5)
 BATCH = 50
+# So many refusals in an hour are those of addresses, whatever else the server takes.
+FEW = 3
 # A server that says « later » is asked again after these minutes, then daily.
 RETRY_MINUTES = (1, 5, 30, 120, 360)
 
@@ -282,11 +284,21 @@ def _settle(mail: Mail, at: datetime, error: Exception, outcome: Outcome) -> Non
         outcome.unknown += 1
     elif code >= PERMANENT:
         _finish(mail, Mail.State.FAILED, at, str(error))
-        if refuses_the_address(error):
+        if refuses_the_address(error) and not _refuses_everybody(at):
             failing.mark(mail, at=at, detail=str(error))
         outcome.failed += 1
     else:
         outcome.retried += _postpone(mail, at, str(error))
+
+
+def _refuses_everybody(at: datetime) -> bool:
+    """Whether a server refuses more than it takes: it is then its own fault, or ours.
+
+    A relay that knows no mailbox any more would else silence the whole town.
+    """
+    lately = MailAttempt.objects.filter(at__gt=at - timedelta(hours=1), at__lte=at)
+    refused = lately.filter(outcome=Mail.State.FAILED).count()
+    return refused > FEW and refused > lately.filter(outcome=Mail.State.SENT).count()
 
 
 def _postpone(mail: Mail, at: datetime, detail: str) -> int:

@@ -170,6 +170,16 @@ def test_p20_a_refusal_marks_an_address_only_when_it_is_about_it(
     assert FailingAddress.objects.exists() == marked
 
 
+def test_a_server_that_refuses_everybody_marks_few(db: None, sink: Sink) -> None:
+    sink.rules.at_rcpt["*"] = "550 5.1.1 User unknown"
+    for number in range(12):
+        mail = left(number=number, state="queued")
+        Mail.objects.filter(pk=mail.pk).update(address=f"p{number}@exemple.fr")
+    outbox.deliver(NOW, duty=True)
+    assert Mail.objects.filter(state="failed").count() == 12
+    assert FailingAddress.objects.count() == outbox.FEW
+
+
 def test_p22_a_duty_mail_that_waits_never_goes_to_a_failing_address(
     db: None, sink: Sink
 ) -> None:
