@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from circuits import offer_letters, pause_letters, sentences
 from circuits.acts import ROLES
 from circuits.duties import Duty
-from circuits.letters import Message, absolute, act_buttons, due_line, prefixed
+from circuits.letters import Message, absolute, act_buttons, due_line, prefixed, thread_of
 from circuits.models import Dossier, Obligation
 from participation.clock import local_day
 from participation.french import (
@@ -27,6 +27,8 @@ from participation.french import (
 
 # Three lines of a mail: enough to know what it is about.
 SUMMARY = 240
+# What a morning table names: a mail stays under the weight at which readers cut it.
+MOST_ROWS = 40
 
 
 def single(duty: Duty) -> Message:
@@ -47,6 +49,7 @@ def single(duty: Duty) -> Message:
     else:
         message = _coming(duty)
     message.reference = duty.dossier.reference or ""
+    message.thread = thread_of(duty.dossier, duty.obligation.thread)
     return message
 
 
@@ -271,6 +274,7 @@ def table(duties: list[Duty]) -> Message:
     """Dg1: several things due to one person the same day, in one mail."""
     ordered = sorted(duties, key=lambda d: (d.obligation.due_on, d.obligation.pk))
     count = len(ordered)
+    more = plural(count - MOST_ROWS, "autre échéance", "autres échéances")
     return Message(
         code="Dg1",
         subject=f"{plural(count, 'échéance attend', 'échéances attendent')} votre action",
@@ -283,8 +287,9 @@ def table(duties: list[Duty]) -> Message:
                 "due": long_date(duty.obligation.due_on),
                 "url": offer_letters.row_url(duty),
             }
-            for duty in ordered
+            for duty in ordered[:MOST_ROWS]
         ],
+        paragraphs=[f"Et {more}, dans la liste « À faire »."] if count > MOST_ROWS else [],
         buttons=[("Ouvrir la liste « À faire »", absolute("/espace/"))],
     )
 

@@ -19,6 +19,7 @@ from circuits.letters import (
     page_button,
     prefixed,
     render,
+    thread_of,
 )
 from circuits.models import Answer, Event, OfferThread, Told
 from circuits.offer_emails import OFFER_NOTICES
@@ -53,6 +54,7 @@ def _queue(code: str, case: Any, telling: Telling, roles: Sequence[str]) -> list
     message = NOTICES[code](telling)
     message.reference = case.dossier.reference or ""
     thread, on = telling.thread, local_day(case.at)
+    message.thread = thread_of(case.dossier, thread)
     identity: tuple[object, ...] = ("event", telling.event.pk)
     if thread is not None:
         identity += (thread.pk,)

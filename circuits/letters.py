@@ -56,6 +56,8 @@ class Message:
     reference: str = ""
     # Only of mails about what their reader follows (circuits.md 13, P30).
     unsubscribe_url: str = ""
+    # The reader's thread, when it is not the dossier's.
+    thread: str = ""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,14 @@ def prefixed(dossier: Dossier, subject: str, thread: OfferThread | None = None) 
     return f"[{label}] {subject}"
 
 
+def thread_of(dossier: Dossier, thread: OfferThread | None) -> str:
+    """What the mails of one council about an offre are gathered under (circuits.md 10).
+
+    One may speak for two councils: their mails are two conversations. Empty: the dossier's.
+    """
+    return f"{dossier.reference}.{thread.council.slug}" if thread else ""
+
+
 def page_button(dossier: Dossier) -> tuple[str, str]:
     """The way to the page: the public one, or that of the space when it has none."""
     public = dossier.visibility == Dossier.Visibility.PUBLIC
@@ -107,6 +117,7 @@ def render(message: Message, town: TownSettings) -> outbox.Letter:
         html=css_inline.inline(html, load_remote_stylesheets=False),
         reference=message.reference,
         unsubscribe_url=message.unsubscribe_url,
+        thread=message.thread,
     )
 
 

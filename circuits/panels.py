@@ -16,12 +16,12 @@ from wagtail.admin.ui.components import Component
 
 from circuits import catalogue_offers, deadlines, sentences
 from circuits.catalogue import STEPS
-from circuits.health import mails_in_trouble
+from circuits.health import last_audit, mails_in_trouble, sending
 from circuits.models import Delivery, Obligation, Rung
 from participation import clock
 from participation.clock import PARIS, local_day
 from participation.french import plural, week_date
-from participation.models import ClosureDay, Mail
+from participation.models import ClosureDay, FailingAddress, Mail
 from participation.working_days import WorkingCalendar
 
 # Of each step, so many are named; the register holds the others.
@@ -40,14 +40,16 @@ class LatePanel(Component):
     order = 50
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Any:
-        """`groups`, `waiting` and `mails`, in words."""
+        """`groups`, `waiting`, `alarms` and `mails`, in words."""
         at = clock.now()
         calendar = ClosureDay.objects.calendar()
         return {
             "groups": late_groups(at, calendar),
             "waiting": waiting_words(at, calendar),
+            "alarms": alarms(),
             "mails": mail_words(),
-            "mails_url": reverse("registres_courriels_modeladmin_index"),
+            "mails_url": reverse("registres_courriels_modeladmin_index") + "?suite=a-regler",
+            "failing_url": reverse("registres_adresses_modeladmin_index") + "?etat=en-echec",
             "dossiers_url": reverse("registres_dossiers_modeladmin_index"),
         }
 
@@ -140,12 +142,28 @@ def waiting_reminders(at: datetime) -> int:
     return int(to_fire["count"]) + int(to_write["count"])
 
 
+def alarms() -> list[dict[str, str]]:
+    """What somebody must repair before the rest can be trusted: words, and where to go."""
+    _, leaves, why = sending()
+    _, kept, found = last_audit()
+    stops = reverse("registres_arrets_modeladmin_index")
+    return [
+        *([] if leaves else [{"words": f"Envoi des courriels : {why}.", "url": stops}]),
+        *([] if kept else [{"words": f"Contrôle de nuit : {found}.", "url": ""}]),
+    ]
+
+
 def mail_words() -> list[str]:
     """« 2 courriels en échec », « 1 courriel de sort inconnu »; empty when all is well."""
     counts = mails_in_trouble()
     words = {Mail.State.FAILED: "en échec", Mail.State.UNKNOWN: "de sort inconnu"}
+    failing = FailingAddress.objects.current().count()
+    addresses = plural(failing, "adresse en échec", "adresses en échec")
     return [
-        f"{plural(counts[state], 'courriel')} {said}"
-        for state, said in words.items()
-        if counts.get(state)
+        *(
+            f"{plural(counts[state], 'courriel')} {said}"
+            for state, said in words.items()
+            if counts.get(state)
+        ),
+        *([addresses] if failing else []),
     ]

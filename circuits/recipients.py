@@ -32,7 +32,10 @@ STAND_INS: dict[str, tuple[str, ...]] = {
     "referent": ("referent_deputy", "agency"),
     # A service that is no more owes no opinion: whoever asked for it is told.
     "associate": ("holder", "deputy", "head", "agency"),
+    "agency": (),
 }
+# Above everybody, when the Agence itself cannot be written to.
+LAST_RESORT = ("agency_direction", "general_direction")
 
 
 def resolve(
@@ -42,30 +45,45 @@ def resolve(
     town: TownSettings,
     thread: OfferThread | None = None,
     associate: Service | None = None,
+    failing: frozenset[str] = frozenset(),
 ) -> list[Recipient]:
     """The recipients of these roles on a local day, each address once.
 
     With `thread`, the council is the one whose way through an offer it is; `associate`
-    is the service that was asked for its opinion.
+    is the service that was asked for its opinion. `failing` are addresses that nobody
+    reads: whoever is above is told instead (P22).
     """
     found: dict[str, Recipient] = {}
     council = thread.council if thread else dossier.council
     if council is not None:
         council = council.living_on(on)
     for role in roles:
-        if role == "associate" and associate is not None and associate.active:
+        if role == "associate" and _reads(associate, failing):
+            assert associate is not None
             found.setdefault(associate.mailbox.lower(), Recipient(associate.mailbox, role))
             continue
-        for recipient in _with_stand_in(role, dossier, on, town, council):
+        for recipient in _with_stand_in(role, dossier, on, town, council, failing):
             found.setdefault(recipient.address.lower(), recipient)
     return list(found.values())
 
 
+def _reads(service: Service | None, failing: frozenset[str]) -> bool:
+    """Whether this associated service exists and its mailbox is read."""
+    return service is not None and service.active and service.mailbox.lower() not in failing
+
+
 def _with_stand_in(
-    role: str, dossier: Dossier, on: date, town: TownSettings, council: Council | None
+    role: str,
+    dossier: Dossier,
+    on: date,
+    town: TownSettings,
+    council: Council | None,
+    failing: frozenset[str],
 ) -> list[Recipient]:
-    for asked in (role, *STAND_INS.get(role, ())):
-        recipients = _of_role(asked, dossier, on, town, council)
+    above = (*STAND_INS[role], *LAST_RESORT) if role in STAND_INS else ()
+    for asked in (role, *above):
+        found = _of_role(asked, dossier, on, town, council)
+        recipients = [who for who in found if who.address.lower() not in failing]
         if recipients:
             return recipients
     return []

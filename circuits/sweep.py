@@ -16,11 +16,11 @@ from django.db.models import Q
 from django.utils import timezone
 
 from circuits import deadlines
-from circuits.actions import digests, duty_mails, reminders
+from circuits.actions import digests, duty_mails, failing, reminders
 from circuits.actions.reminders import Pass
 from circuits.models import Obligation, Rung, SweepRun
 from participation import outbox
-from participation.models import ClosureDay, Mail, TownSettings
+from participation.models import ClosureDay, FailingAddress, Mail, TownSettings
 
 BATCH = 50
 # The key of PostgreSQL's advisory lock of the engine: any number of ours.
@@ -54,12 +54,19 @@ def sweep(
             transaction.set_rollback(True)
         return run
     run.save()
-    with _alone() as alone:
-        if alone:
-            _write_mails(run, at, weekly=weekly)
+    known: frozenset[str] = frozenset()
     in_office = deadlines.in_office_hours(at, ClosureDay.objects.calendar())
-    outcome = outbox.deliver(at, duty=in_office, register_only=register_only)
-    run.sent, run.unknown, run.failed = outcome.sent, outcome.unknown, outcome.failed
+    while True:
+        with _alone() as alone:
+            if alone:
+                known = _write_mails(run, at, weekly=weekly)
+        outcome = outbox.deliver(at, duty=in_office, register_only=register_only)
+        run.sent += outcome.sent
+        run.unknown += outcome.unknown
+        run.failed += outcome.failed
+        # Whoever the server has just refused is stood in for by the same pass (P17, P22).
+        if not alone or FailingAddress.objects.addresses() <= known:
+            break
     run.finished_at = timezone.now()
     run.save()
     return run
@@ -85,12 +92,17 @@ def _alone() -> Iterator[bool]:
         guard.close()
 
 
-def _write_mails(run: SweepRun, at: datetime, *, weekly: bool) -> None:
+def _write_mails(run: SweepRun, at: datetime, *, weekly: bool) -> frozenset[str]:
+    """Write what is due as of `at`; returns the failing addresses that it kept away from."""
     now = Pass.at_moment(at, ClosureDay.objects.calendar(), TownSettings.load())
     for pk in _in_batches(_to_check(now)):
         reminders.check_dates(pk, now)
+    if now.failing:
+        for pk in _in_batches(failing.dossiers_unheard(now)):
+            failing.tell_somebody_else(pk, now)
+        failing.tell_the_agency(now)
     if not deadlines.in_office_hours(at, now.calendar):
-        return
+        return now.failing
     for pk in _in_batches(duty_mails.dossiers_left_over(now)):
         run.skipped += duty_mails.readdress(pk, now)
     for pk in _in_batches(_to_fire(now)):
@@ -102,6 +114,7 @@ def _write_mails(run: SweepRun, at: datetime, *, weekly: bool) -> None:
         run.skipped += dropped
     if weekly:
         digests.write_weekly_mails(now)
+    return now.failing
 
 
 def _to_check(now: Pass) -> Any:

@@ -3,6 +3,7 @@
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, db_task
 
+from circuits.actions.night_audit import audit_the_night
 from circuits.sweep import sweep
 from participation import clock
 
@@ -17,3 +18,9 @@ def sweep_now_and_then() -> None:
 def sweep_soon() -> None:
     """The second doorbell, after an act."""
     sweep(clock.now())
+
+
+@db_periodic_task(crontab(minute="*/5"))
+def audit_at_night() -> None:
+    """The audit of the day, at the first tick after three in the morning."""
+    audit_the_night(clock.now())

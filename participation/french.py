@@ -1,7 +1,7 @@
 """French in words: dates, lists, sort keys. One place, used by pages and mails."""
 
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 
 MONTHS = [
     "janvier",
@@ -46,6 +46,12 @@ def short_date(day: date) -> str:
 def week_date(day: date) -> str:
     """« jeudi 2 avril 2026 »."""
     return f"{DAYS[day.weekday()]}{NBSP}{long_date(day)}"
+
+
+def clock_time(at: datetime) -> str:
+    """« 9 h 30 », « 17 h »: the wall time of a moment already local."""
+    minutes = f"{NBSP}{at.minute:02d}" if at.minute else ""
+    return f"{at.hour}{NBSP}h{minutes}"
 
 
 def by_the(day: date) -> str:

@@ -13,19 +13,32 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
 
+import css_inline
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.utils import timezone
 
-from participation import clock
-from participation.models import Mail, MailAttempt, User
-from participation.smtp import PERMANENT, ServerDown, Transport, own_domain, refusal_code
+from participation import clock, failing
+from participation.breaker import Breaker
+from participation.instance import owns_the_database
+from participation.models import FailingAddress, Mail, MailAttempt, User
+from participation.smtp import (
+    PERMANENT,
+    ServerDown,
+    Transport,
+    own_domain,
+    refusal_code,
+    refuses_the_address,
+)
 
 CLAIM = timedelta(minutes=5)
 BATCH = 50
+# So many refusals in an hour are those of addresses, whatever else the server takes.
+FEW = 3
 # A server that says « later » is asked again after these minutes, then daily.
 RETRY_MINUTES = (1, 5, 30, 120, 360)
 
@@ -38,10 +51,11 @@ class Letter:
     subject: str
     text: str
     html: str = ""
-    # « dossier » of the register, and the root of the reader's thread.
+    # « dossier » of the register, and the root of the reader's thread unless it has one.
     reference: str = ""
     # Of a mail about what its reader follows: where one click stops it (RFC 8058).
     unsubscribe_url: str = ""
+    thread: str = ""
 
 
 @dataclass
@@ -79,7 +93,8 @@ def queue(
         duty_day: the local day of a duty mail, one per address.
 
     """
-    thread = f"<{letter.reference}@{own_domain()}>" if letter.reference else ""
+    root = letter.thread or letter.reference
+    thread = f"<{root}@{own_domain()}>" if root else ""
     return Mail.objects.create(
         code=letter.code,
         kind=kind,
@@ -98,6 +113,16 @@ def queue(
     )
 
 
+def html_of(subject: str, text: str) -> str:
+    """An account mail's text in our layout: the same words, the same facts (P32)."""
+    paragraphs = [part.strip() for part in text.strip().split("\n\n")]
+    page = render_to_string(
+        "emails/account.html", {"message": {"subject": subject, "paragraphs": paragraphs}}
+    )
+    inlined: str = css_inline.inline(page, load_remote_stylesheets=False)
+    return inlined
+
+
 class OutboxBackend(BaseEmailBackend):
     """Django's e-mail backend: account mails become rows too; no SMTP in a request."""
 
@@ -107,7 +132,8 @@ class OutboxBackend(BaseEmailBackend):
 
         at = clock.now()
         for message in email_messages:
-            letter = Letter("compte", str(message.subject), str(message.body))
+            subject, text = str(message.subject), str(message.body)
+            letter = Letter("compte", subject, text, html_of(subject, text))
             for raw in message.recipients():
                 address = parseaddr(raw)[1]
                 queue(
@@ -133,9 +159,15 @@ def deliver(at: datetime, *, duty: bool, register_only: bool = False) -> Outcome
     """
     outcome = Outcome()
     outcome.unknown += release_expired()
-    transport = None if register_only or not settings.EMAIL_URL else Transport()
+    if register_only or not settings.EMAIL_URL:
+        transport = breaker = None
+    elif not owns_the_database(at):
+        # A copy sends nothing, account mails included (P34).
+        return outcome
+    else:
+        transport, breaker = Transport(), Breaker(at)
     try:
-        while batch := _claim(at, duty=duty):
+        while batch := _claim(at, duty=duty, breaker=breaker):
             if not _send_batch(batch, at, transport, outcome):
                 break
     finally:
@@ -157,17 +189,21 @@ def release_expired() -> int:
     )
 
 
-def _claim(at: datetime, *, duty: bool) -> list[Mail]:
+def _claim(at: datetime, *, duty: bool, breaker: Breaker | None) -> list[Mail]:
     until = timezone.now() + CLAIM
     with transaction.atomic():
         waiting = Mail.objects.filter(state=Mail.State.QUEUED, not_before__lte=at)
         if not duty:
             waiting = waiting.exclude(kind__in=Mail.IN_OFFICE_HOURS)
+        if breaker is not None and breaker.is_open():
+            waiting = waiting.filter(kind=Mail.Kind.ACCOUNT)
         mails = list(
             waiting.select_related("user__relay")
             .order_by("not_before", "pk")
             .select_for_update(skip_locked=True, of=("self",))[:BATCH]
         )
+        if breaker is not None:
+            mails = breaker.within_limit(mails)
         for mail in mails:
             _take(mail, Mail.State.CLAIMED, until)
     return mails
@@ -193,8 +229,8 @@ def _send_batch(
 ) -> bool:
     """Send each claimed mail; False when the server is out of reach."""
     for index, mail in enumerate(mails):
-        if _has_no_reader(mail):
-            _finish(mail, Mail.State.FAILED, at, "Le compte est fermé.")
+        if reason := _has_no_reader(mail):
+            _finish(mail, Mail.State.FAILED, at, reason)
             outcome.failed += 1
             continue
         # Committed before SMTP: from here a crash can only be « unknown ».
@@ -219,10 +255,20 @@ def _send_batch(
     return True
 
 
-def _has_no_reader(mail: Mail) -> bool:
-    """The person's account was closed while the mail waited (circuits.md 13, P22)."""
-    duty_or_notice = mail.kind != Mail.Kind.ACCOUNT
-    return bool(duty_or_notice and mail.user and mail.user.mail_address() is None)
+def _has_no_reader(mail: Mail) -> str:
+    """Why nobody would read it: a closed account, a failing address (P22); else empty.
+
+    A notice still tries a failing address; a duty mail or a digest goes to whoever
+    stands in, whom the next pass finds.
+    """
+    if mail.kind == Mail.Kind.ACCOUNT:
+        return ""
+    if mail.user and mail.user.mail_address() is None:
+        return "Le compte est fermé."
+    if mail.kind == Mail.Kind.NOTICE:
+        return ""
+    current = FailingAddress.objects.current().filter(address=mail.address)
+    return "L’adresse est en échec." if current.exists() else ""
 
 
 def _finish(mail: Mail, state: Mail.State, at: datetime, detail: str) -> None:
@@ -241,9 +287,21 @@ def _settle(mail: Mail, at: datetime, error: Exception, outcome: Outcome) -> Non
         outcome.unknown += 1
     elif code >= PERMANENT:
         _finish(mail, Mail.State.FAILED, at, str(error))
+        if refuses_the_address(error) and not _refuses_everybody(at):
+            failing.mark(mail, at=at, detail=str(error))
         outcome.failed += 1
     else:
         outcome.retried += _postpone(mail, at, str(error))
+
+
+def _refuses_everybody(at: datetime) -> bool:
+    """Whether a server refuses more than it takes: it is then its own fault, or ours.
+
+    A relay that knows no mailbox any more would else silence the whole town.
+    """
+    lately = MailAttempt.objects.filter(at__gt=at - timedelta(hours=1), at__lte=at)
+    refused = lately.filter(outcome=Mail.State.FAILED).count()
+    return refused > FEW and refused > lately.filter(outcome=Mail.State.SENT).count()
 
 
 def _postpone(mail: Mail, at: datetime, detail: str) -> int:

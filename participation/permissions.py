@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 
+class Refused(Exception):
+    """What was asked is not possible; the message says why to the person, in French."""
+
+
 @dataclass(frozen=True)
 class Decision:
     """`allowed`, and when refused the `reason` shown to the person (French)."""

@@ -58,3 +58,23 @@ class MandateQuerySet(models.QuerySet[Any]):
     def speaking(self) -> Self:
         """Référents and their deputies: those who deposit and answer."""
         return self.filter(role__in=["referent", "deputy"])
+
+
+class MailQuerySet(models.QuerySet[Any]):
+    """The outbox, as people look at it."""
+
+    def in_trouble(self) -> Self:
+        """Failed or of unknown fate, and nobody has dealt with it yet."""
+        return self.filter(state__in=["failed", "unknown"], settled_at__isnull=True)
+
+
+class FailingAddressQuerySet(models.QuerySet[Any]):
+    """Addresses that refuse our mails."""
+
+    def current(self) -> Self:
+        """Those that nobody has repaired."""
+        return self.filter(repaired_at__isnull=True)
+
+    def addresses(self) -> frozenset[str]:
+        """The failing addresses of now, in lower case (one query)."""
+        return frozenset(self.current().values_list("address", flat=True))

@@ -6,6 +6,7 @@ rows are the truth (`participation.outbox`).
 
 from __future__ import annotations
 
+import re
 import smtplib
 from email.utils import formataddr
 from typing import Any
@@ -16,10 +17,19 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.smtp import EmailBackend
 
+from participation.delivery_reports import OF_THE_ADDRESS, STATUS
 from participation.models import Mail
 
 TIMEOUT_SECONDS = 20
 PERMANENT = 500
+# RFC 5321, where a server gives no finer code: the number alone may mean that it is we
+# who are unwelcome.
+NO_SUCH_MAILBOX = (550, 551, 553)
+UNKNOWN_USER = re.compile(
+    r"user unknown|unknown user|no such (user|mailbox|recipient|address)|does not exist|"
+    r"mailbox (unavailable|not found|disabled)|utilisateur inconnu",
+    re.IGNORECASE,
+)
 # The ways in which SMTP says no in so many words, or is never asked.
 ANSWERED = (
     smtplib.SMTPResponseException,
@@ -44,6 +54,25 @@ def refusal_code(error: Exception) -> int | None:
     if isinstance(error, (ValueError, smtplib.SMTPNotSupportedError)):
         return PERMANENT
     return None
+
+
+def refuses_the_address(error: Exception) -> bool:
+    """Whether a permanent refusal is about the address, not about the mail or about us.
+
+    A server that calls us unwelcome (5.7.1) would else silence the whole town.
+    """
+    said: bytes | str
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, said = max(error.recipients.values())
+    elif isinstance(error, smtplib.SMTPResponseException):
+        code, said = error.smtp_code, error.smtp_error
+    else:
+        return False
+    words = said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+    if found := STATUS.search(words):
+        return bool(OF_THE_ADDRESS.match(found[1]))
+    at_recipient = isinstance(error, smtplib.SMTPRecipientsRefused)
+    return bool(at_recipient and code in NO_SUCH_MAILBOX and UNKNOWN_USER.search(words))
 
 
 class _Conversation:
@@ -152,6 +181,7 @@ def as_message(mail: Mail) -> EmailMultiAlternatives:
         "Auto-Submitted": "auto-generated",
         "X-Auto-Response-Suppress": "OOF, AutoReply",
         "Content-Language": "fr",
+        "From": sender(),
     }
     if mail.thread_id:
         headers |= {"In-Reply-To": mail.thread_id, "References": mail.thread_id}
@@ -164,7 +194,8 @@ def as_message(mail: Mail) -> EmailMultiAlternatives:
     message = EmailMultiAlternatives(
         subject=mail.subject,
         body=mail.text,
-        from_email=sender(),
+        # Of the envelope: where a server returns what it refuses.
+        from_email=settings.BOUNCE_ADDRESS or sender(),
         to=[mail.address],
         headers=headers,
     )

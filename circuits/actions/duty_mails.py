@@ -86,6 +86,7 @@ def readdress(dossier_pk: int, now: Pass) -> int:
                 now.town,
                 rung.obligation.thread,
                 rung.obligation.service,
+                failing=now.failing,
             )
         }
         gone = rung.deliveries.filter(state=Delivery.State.PENDING).exclude(

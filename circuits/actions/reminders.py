@@ -24,7 +24,7 @@ from circuits.models import Delivery, Dossier, Obligation, Rung
 from circuits.recipients import Recipient, resolve
 from participation import outbox
 from participation.clock import local_day
-from participation.models import Mail, TownSettings, User
+from participation.models import FailingAddress, Mail, TownSettings, User
 from participation.working_days import ONE_DAY, WorkingCalendar
 
 # An end that the platform makes by itself is announced by a rung, and comes seven days
@@ -47,11 +47,14 @@ class Pass:
     calendar: WorkingCalendar
     town: TownSettings
     system: User
+    # Addresses that nobody reads: whoever is above is told instead (P22).
+    failing: frozenset[str] = frozenset()
 
     @classmethod
     def at_moment(cls, at: datetime, calendar: WorkingCalendar, town: TownSettings) -> Pass:
         """A pass as of `at` (aware)."""
-        return cls(at, calendar, town, system_user())
+        failing = FailingAddress.objects.addresses()
+        return cls(at, calendar, town, system_user(), failing)
 
     @property
     def today(self) -> date:
@@ -184,8 +187,15 @@ def _done(rung: Rung, now: Pass) -> None:
 def _fire_rung(rung: Rung, obligation: Obligation, now: Pass) -> None:
     dossier = obligation.dossier
     rule = obligations.rule_of(rung, obligation)
+    failing = now.failing if rung.kind != "notice" else frozenset()
     recipients = resolve(
-        rule.to, dossier, now.today, now.town, obligation.thread, obligation.service
+        rule.to,
+        dossier,
+        now.today,
+        now.town,
+        obligation.thread,
+        obligation.service,
+        failing=failing,
     )
     _done(rung, now)
     if rung.kind == "notice":

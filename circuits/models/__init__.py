@@ -1,5 +1,6 @@
 """One file per aggregate; the Wagtail tasks of the steps live in `circuits.steps`."""
 
+from circuits.models.audit import AuditRun
 from circuits.models.circuit import CircuitVersion, Kind
 from circuits.models.digests import Digest, Told
 from circuits.models.dossier import (
@@ -54,6 +55,7 @@ __all__ = [
     "AssessmentStep",
     "Attachment",
     "AttributionStep",
+    "AuditRun",
     "CircuitVersion",
     "ConsultationStep",
     "Contribution",

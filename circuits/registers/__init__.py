@@ -6,6 +6,8 @@ from circuits.registers.dossiers import DossierRegister
 from circuits.registers.mails import MailRegister
 from circuits.registers.record import EventRegister
 from circuits.registers.reminders import ReminderRegister, SweepRegister
+from circuits.registers.returns import FailingRegister, ReturnRegister
+from circuits.registers.stops import StopRegister
 
 
 class Registers(ModelAdminGroup):
@@ -18,8 +20,11 @@ class Registers(ModelAdminGroup):
         DossierRegister,
         ReminderRegister,
         MailRegister,
+        FailingRegister,
+        ReturnRegister,
         EventRegister,
         SweepRegister,
+        StopRegister,
     )
 
 

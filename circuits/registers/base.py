@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.admin.options import IncorrectLookupParameters
@@ -26,7 +26,7 @@ from participation.clock import PARIS
 from participation.permissions import is_agency
 
 # What a spreadsheet would run, and what its format cannot hold.
-FORMULA = re.compile(r"^[=+\-@\t\r]")
+FORMULA = re.compile(r"^[=+\-@\t\r\n＝＋－＠]")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 Detail = tuple[str, Any]
@@ -106,7 +106,7 @@ def _cell(value: Any) -> Any:
         return ""
     if isinstance(value, datetime):
         return value.astimezone(PARIS).replace(tzinfo=None, microsecond=0)
-    if not isinstance(value, str):
+    if isinstance(value, int | float | date):
         return value
     text = CONTROL.sub(" ", str(value))
     return f"'{text}" if FORMULA.match(text) else text

@@ -15,7 +15,7 @@ from circuits.models import Event, Rung
 from circuits.registers import words
 from participation import clock
 from participation.clock import PARIS
-from participation.models import Council, Mail, Service, TownSettings
+from participation.models import Council, Mail, MailReturn, SendingStop, Service, TownSettings
 
 Options = Iterable[tuple[str, str]]
 DRAFT = "brouillon"
@@ -76,6 +76,20 @@ class MailStateFilter(ChoiceFilter):
         return Mail.State.choices
 
 
+class MailTroubleFilter(ChoiceFilter):
+    """Whether somebody has to look at it."""
+
+    title, parameter_name = "suite", "suite"
+
+    def options(self) -> Options:
+        """Those that nobody has settled."""
+        return [("a-regler", "À régler")]
+
+    def keep(self, queryset: Any, value: str) -> Any:
+        """Failed or of unknown fate, and still waiting for a person."""
+        return queryset.in_trouble()
+
+
 class MailKindFilter(ChoiceFilter):
     """Compte, information, relance."""
 
@@ -84,6 +98,40 @@ class MailKindFilter(ChoiceFilter):
     def options(self) -> Options:
         """The kinds of mail."""
         return Mail.Kind.choices
+
+
+class StopCauseFilter(ChoiceFilter):
+    """Why mails stopped leaving."""
+
+    title, parameter_name, field = "cause", "cause", "cause"
+
+    def options(self) -> Options:
+        """The causes."""
+        return SendingStop.Cause.choices
+
+
+class ReturnKindFilter(ChoiceFilter):
+    """What came back."""
+
+    title, parameter_name, field = "nature", "nature", "kind"
+
+    def options(self) -> Options:
+        """The kinds of return."""
+        return MailReturn.Kind.choices
+
+
+class FailingFilter(ChoiceFilter):
+    """Whether an address still refuses our mails."""
+
+    title, parameter_name = "état", "etat"
+
+    def options(self) -> Options:
+        """Failing, or repaired."""
+        return [("en-echec", "En échec"), ("reparee", "Réparée")]
+
+    def keep(self, queryset: Any, value: str) -> Any:
+        """Those that nobody has repaired, or the others."""
+        return queryset.filter(repaired_at__isnull=value == "en-echec")
 
 
 class AudienceFilter(ChoiceFilter):
@@ -194,6 +242,24 @@ class WrittenPeriodFilter(PeriodFilter):
 
 class EventPeriodFilter(PeriodFilter):
     """When it happened."""
+
+    field = "at"
+
+
+class ReturnPeriodFilter(PeriodFilter):
+    """When it was read."""
+
+    field = "at"
+
+
+class SincePeriodFilter(PeriodFilter):
+    """Since when the address refuses."""
+
+    field = "since"
+
+
+class StopPeriodFilter(PeriodFilter):
+    """When mails stopped leaving."""
 
     field = "at"
 

@@ -1,7 +1,8 @@
 """The register of mails: each one read as it would arrive (architecture.md 2).
 
-Outside the demonstration the digits of an account mail are masked: whoever reads a
-one-time code could sign in as somebody else.
+A mail that failed, or whose fate nobody knows, is settled here by the Agence: the one
+form of the registers. Outside the demonstration the digits of an account mail are
+masked: whoever reads a one-time code could sign in as somebody else.
 """
 
 from __future__ import annotations
@@ -11,25 +12,38 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import re_path, reverse
 from django.views.decorators.http import require_safe
 
-from circuits.registers.base import Detail, Register, RegisterInspectView, moment
+from circuits.registers.acting import ActingRegister
+from circuits.registers.base import Detail, RegisterInspectView, moment
 from circuits.registers.filters import (
     MailKindFilter,
     MailStateFilter,
+    MailTroubleFilter,
     WrittenPeriodFilter,
 )
-from participation.models import Mail
+from participation import clock, settling
+from participation.models import Mail, MailSettlement, User
+from participation.tasks import deliver_soon
 
 # Nothing runs, nothing is fetched, nothing is sent; only our pages may frame it.
 PREVIEW_POLICY = (
     "sandbox; default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; "
     "base-uri 'none'; frame-ancestors 'self'"
 )
-CODE = re.compile(r"\d{4,}")
-LATER = "later"
+# Not the colours of the HTML part.
+CODE = re.compile(r"(?<![#\w])\d{4,}")
+# What an attempt says besides the states of a mail.
+OUTCOMES = {"later": "remis à plus tard", "returned": "revenu"}
+# What the page says once it is done, by the state that the mail is then in.
+SETTLED = {
+    Mail.State.SENT: "C’est noté : le courriel est arrivé.",
+    Mail.State.FAILED: "C’est noté.",
+    Mail.State.QUEUED: "Le courriel repart dans un instant.",
+}
 
 
 def readable(mail: Mail, text: str) -> str:
@@ -48,6 +62,14 @@ class MailInspectView(RegisterInspectView):
         context: dict[str, Any] = super().get_context_data(**kwargs)
         preview = reverse("registres_courriels_preview", args=[mail.pk])
         context["headers"] = self.model_admin.headers(mail)
+        context["settlements"] = [
+            _settlement(one) for one in mail.settlements.select_related("by")
+        ]
+        context["choices"] = settling.choices(mail)
+        context["seen"] = len(context["settlements"])
+        context["settle_url"] = self.model_admin.act_url(mail)
+        troubled = mail.state in (Mail.State.UNKNOWN, Mail.State.FAILED)
+        context["never_again"] = settling.never_resent_because(mail) if troubled else ""
         context["text_part"] = readable(mail, mail.text)
         context["preview_url"] = preview if mail.html else ""
         context["attempts"] = [
@@ -61,13 +83,19 @@ class MailInspectView(RegisterInspectView):
         return context
 
 
+def _settlement(one: MailSettlement) -> dict[str, str]:
+    resent = one.verdict == MailSettlement.Verdict.RESENT
+    verdict = one.get_verdict_display() + (f" à {one.address}" if resent else "")
+    return {"at": moment(one.at), "verdict": verdict, "by": str(one.by or "Personne effacée")}
+
+
 def _outcome(code: str) -> str:
-    if code == LATER:
-        return "remis à plus tard"
+    if code in OUTCOMES:
+        return OUTCOMES[code]
     return dict(Mail.State.choices).get(code, code)
 
 
-class MailRegister(Register):
+class MailRegister(ActingRegister):
     """Every mail that the platform wrote, whatever became of it."""
 
     model = Mail
@@ -76,12 +104,13 @@ class MailRegister(Register):
     menu_icon = "mail"
     inspect_view_class = MailInspectView
     inspect_template_name = "circuits/admin/mail.html"
+    act_slug = "regler"
     list_display = ("topic", "address", "kind", "state", "created_at", "sent_at")
     list_export = (
         "topic", "address", "code", "nature", "reference", "state_label",
-        "created_at", "sent_at",
+        "created_at", "sent_at", "settled_at",
     )  # fmt: skip
-    list_filter = (MailStateFilter, MailKindFilter, WrittenPeriodFilter)
+    list_filter = (MailTroubleFilter, MailStateFilter, MailKindFilter, WrittenPeriodFilter)
     # Not the subject: searching it would guess the codes that it holds.
     search_fields = ("address", "reference")
     search_hint = "Une adresse, un numéro de dossier"
@@ -135,13 +164,26 @@ class MailRegister(Register):
         ]
 
     def get_admin_urls_for_registration(self) -> Any:
-        """The list, one mail, and its HTML part alone."""
+        """The list, one mail, its HTML part alone, and the one form of the registers."""
         preview = re_path(
             rf"^{self.url_helper.base_url_path}/(?P<pk>\d{{1,18}})/apercu/$",
             self.preview,
             name="registres_courriels_preview",
         )
         return (*super().get_admin_urls_for_registration(), preview)
+
+    def perform(self, pk: int, by: User, data: Any) -> str:
+        """Keep what the Agence says or does of a mail, and ring."""
+        seen = data.get("seen", "")
+        mail = settling.settle(
+            pk,
+            data.get("verdict", ""),
+            by=by,
+            at=clock.now(),
+            seen=int(seen) if seen.isdecimal() else -1,
+        )
+        transaction.on_commit(deliver_soon)
+        return SETTLED[Mail.State(mail.state)]
 
     @property
     def preview(self) -> Any:

@@ -40,10 +40,11 @@ def readyz(request: HttpRequest) -> JsonResponse:
 
 
 def run() -> list[Check]:
-    """The checks in order; those that need the database are skipped without it."""
+    """The checks in order; each needs what the one before has found well."""
     results = [database()]
-    if results[0][1]:
+    if results[-1][1]:
         results.append(migrations())
+    if results[-1][1]:
         results.extend(circuits())
     return results
 

@@ -10,7 +10,7 @@ from participation.models.councils import (
     Territory,
     Theme,
 )
-from participation.models.mail import Mail, MailAttempt
+from participation.models.mail import Mail, MailAttempt, MailSettlement
 from participation.models.pages import (
     CouncilIndexPage,
     CouncilPage,
@@ -18,6 +18,8 @@ from participation.models.pages import (
     ProjectPage,
     ProjectStage,
 )
+from participation.models.returns import FailingAddress, MailReturn
+from participation.models.sending import Instance, SendingStop
 from participation.models.subscriptions import Subscriber, Subscription
 from participation.models.town import (
     Directorate,
@@ -34,13 +36,18 @@ __all__ = [
     "CouncilPage",
     "Directorate",
     "ElectedOfficial",
+    "FailingAddress",
+    "Instance",
     "Mail",
     "MailAttempt",
+    "MailReturn",
+    "MailSettlement",
     "Mandate",
     "ProjectIndexPage",
     "ProjectPage",
     "ProjectStage",
     "Quarter",
+    "SendingStop",
     "Service",
     "Subscriber",
     "Subscription",

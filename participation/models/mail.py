@@ -8,6 +8,8 @@ never re-sent by itself. The outbox knows nothing of dossiers.
 from django.conf import settings
 from django.db import models
 
+from participation.querysets import MailQuerySet
+
 
 class Mail(models.Model):
     """One message to one address, kept as it was rendered."""
@@ -65,6 +67,11 @@ class Mail(models.Model):
     not_before = models.DateTimeField("pas avant")
     claimed_until = models.DateTimeField("pris en charge jusqu’au", null=True, blank=True)
     sent_at = models.DateTimeField("envoyé le", null=True, blank=True)
+    # A failed or unknown mail that a person has dealt with; empty again once re-sent.
+    settled_at = models.DateTimeField("réglé le", null=True, blank=True)
+    resent_at = models.DateTimeField("renvoyé le", null=True, blank=True)
+
+    objects = MailQuerySet.as_manager()
 
     class Meta:
         verbose_name = "courriel"
@@ -120,3 +127,36 @@ class MailAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} – {self.outcome}"
+
+
+class MailSettlement(models.Model):
+    """What a person found out about a mail of unknown fate, or did about a failed one."""
+
+    class Verdict(models.TextChoices):
+        """What was said or done."""
+
+        ARRIVED = "arrived", "il est arrivé"
+        LOST = "lost", "il n’est pas arrivé"
+        RESENT = "resent", "renvoyé"
+        NOTED = "noted", "personne prévenue autrement"
+
+    mail = models.ForeignKey(Mail, on_delete=models.CASCADE, related_name="settlements")
+    verdict = models.CharField("décision", max_length=8, choices=Verdict.choices)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name="par",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+    )
+    at = models.DateTimeField("le")
+    # Where it was sent again: the person's address may have been corrected meanwhile.
+    address = models.EmailField("adresse", blank=True)
+
+    class Meta:
+        verbose_name = "règlement d’un courriel"
+        verbose_name_plural = "règlements de courriels"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y %H:%M} – {self.get_verdict_display()}"

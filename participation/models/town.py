@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
@@ -84,6 +85,16 @@ class TownSettings(BaseGenericSetting):
         choices=[(1, "mardi"), (2, "mercredi"), (3, "jeudi"), (4, "vendredi")],
         default=4,
         help_text="Si ce jour n’est pas travaillé, il part le jour ouvré suivant.",
+    )
+    mails_per_hour = models.PositiveIntegerField(
+        "courriels par heure, au plus",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(20)],
+        help_text=(
+            "Au-delà, l’envoi s’arrête et attend une décision de l’Agence. "
+            "Vide : quatre fois le nombre d’adresses connues, 200 au moins."
+        ),
     )
 
     class Meta:

@@ -17,14 +17,19 @@ from django.utils.html import strip_tags
 from wagtail.models import Task, Workflow, WorkflowState
 
 from circuits.models import CircuitVersion, Dossier, Event, Rung, SweepRun
+from circuits.registers import Registers
+from circuits.registers.base import _cell
 from circuits.registers.mails import PREVIEW_POLICY
-from participation import outbox
+from participation import failing, outbox
 from participation.groups import ensure_groups
-from participation.models import Mail
+from participation.models import FailingAddress, Mail, MailReturn, SendingStop
 from tests.factories import UserFactory, World, paris
 from tests.sign_in import open_session
 
-REGISTERS = ("dossiers", "relances", "courriels", "evenements", "passages")
+REGISTERS = (
+    "dossiers", "relances", "courriels", "adresses", "retours", "evenements", "passages",
+    "arrets",
+)  # fmt: skip
 ENGLISH = re.compile(
     r"\b(any date|all|by|add|edit|delete|inspect(ing)?|search|filter|back to|sorry|"
     r"download|created|yes|no|none|true|false|reminded|done|armed|queued|kept|notice|"
@@ -50,6 +55,10 @@ def late(world: World) -> Dossier:
     world.qualify(dossier, paris(2026, 4, 8))
     world.sweep(paris(2026, 4, 14))
     world.sweep(paris(2026, 4, 20))
+    SendingStop.objects.create(cause="breaker", at=paris(2026, 4, 2), count=200, limit=200)
+    mail = Mail.objects.latest("pk")
+    failing.mark(mail, at=paris(2026, 4, 2), detail="550 5.1.1")
+    MailReturn.objects.create(mail=mail, kind="hard", report_id="<1@mx>", at=paris(2026, 4, 2))
     return dossier
 
 
@@ -68,6 +77,9 @@ def rows_of(name: str) -> list[tuple[str, int]]:
         "courriels": Mail,
         "evenements": Event,
         "passages": SweepRun,
+        "arrets": SendingStop,
+        "adresses": FailingAddress,
+        "retours": MailReturn,
     }
     return [(name, pk) for pk in models[name].objects.values_list("pk", flat=True)]
 
@@ -265,6 +277,24 @@ def test_an_export_gives_local_times_and_runs_nothing(agency: Client, world: Wor
     assert "2026-07-02 10:00:00" in b"".join(events.streaming_content).decode()
 
 
+@pytest.mark.parametrize("register", Registers.items, ids=lambda one: one.menu_label)
+def test_each_register_is_filtered_and_exported(register: Any) -> None:
+    assert register.list_filter
+    assert register.list_export
+    assert register.export_filename
+
+
+@pytest.mark.parametrize(
+    "start", ["=", "+", "-", "@", "\t=", "\r=", "\n=", "＝", "＋", "－", "＠"]
+)
+def test_no_cell_is_run_by_a_spreadsheet(db: None, start: str) -> None:
+    words = f"{start}cmd|' /C calc'!A0"
+    for value in (words, UserFactory(first_name=words, last_name="Nom")):
+        assert _cell(value).startswith("'")
+    assert _cell(-3) == -3
+    assert _cell(None) == ""
+
+
 def test_the_queries_do_not_grow_with_the_rows(agency: Client, world: World) -> None:
     def queries() -> list[int]:
         counts = []
@@ -354,3 +384,30 @@ def test_a_reminder_names_who_was_told_and_leads_to_the_mail(
     assert f"{world.head.email}, en tant que responsable du service" in page
     assert f"/admin/registres/courriels/{mail.pk}/" in page
     assert "5 jours ouvrés après la date" in page.replace("\xa0", " ")
+
+
+def test_the_agency_makes_mails_leave_again(agency: Client, world: World) -> None:
+    stop = SendingStop.objects.create(
+        cause="breaker", at=paris(2026, 4, 2), count=200, limit=200
+    )
+    page = f"/admin/registres/arrets/{stop.pk}/"
+    assert "Reprendre l’envoi" in agency.get(page).content.decode()
+    stranger = Client()
+    open_session(stranger, world.head)
+    assert stranger.post(f"{page}reprendre/").status_code in (302, 403)
+    assert agency.get(f"{page}reprendre/").status_code == 405
+    stop.refresh_from_db()
+    assert stop.resumed_at is None
+    for _ in range(2):
+        sent = agency.post(f"{page}reprendre/", follow=True)
+        assert "L’envoi reprend" in sent.content.decode()
+    stop.refresh_from_db()
+    assert stop.resumed_by == world.agency
+    assert "Reprendre l’envoi" not in agency.get(page).content.decode()
+
+
+def test_a_copy_has_no_button(agency: Client) -> None:
+    stop = SendingStop.objects.create(cause="copy", at=paris(2026, 4, 2))
+    body = agency.get(f"/admin/registres/arrets/{stop.pk}/").content.decode()
+    assert "adopt_database" in body
+    assert "Reprendre l’envoi" not in body

@@ -19,6 +19,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from circuits import deadlines
+from circuits.audit import audit
 from circuits.demo import people, seed
 from circuits.demo.pictures import PICTURES
 from circuits.demo.requests import REQUESTS
@@ -39,6 +40,7 @@ from participation.models import (
     TownSettings,
     User,
 )
+from tests import envelopes
 from tests.conftest import server_dsn
 from tests.factories import World
 from tests.strict import StrictClient
@@ -137,6 +139,11 @@ def test_no_mail_left_the_register(demo: str) -> None:
     assert {"M1", "M2", "M3", "M4", "M5", "M6", "M9", "M10", "M12", "Dg1"} <= codes
 
 
+def test_p32_every_mail_of_it_is_well_formed(demo: str) -> None:
+    for mail in Mail.objects.all():
+        envelopes.check(mail)
+
+
 def test_receipts_left_at_the_moment_of_the_deposit(demo: str) -> None:
     for dossier in Dossier.objects.deposited().filter(kind="demande"):
         receipts = Mail.objects.filter(code="M1", reference=dossier.reference)
@@ -161,6 +168,10 @@ def test_the_first_real_sweep_has_reminders_to_send(demo: str) -> None:
 def test_a_town_lives_without_rung_forgotten(demo: str) -> None:
     forgotten = Rung.objects.reached(date(2027, 1, 4))
     assert not forgotten.filter(obligation__closed_at__isnull=True).exists()
+
+
+def test_the_audit_finds_nothing_in_it(demo: str) -> None:
+    assert audit() == []
 
 
 def test_the_pages_stand_where_the_addresses_say(demo: str) -> None:

@@ -15,6 +15,7 @@ from hypothesis.stateful import invariant
 from wagtail.models import WorkflowState
 
 from circuits import sentences
+from circuits.audit import audit
 from circuits.models import (
     DateChange,
     Delivery,
@@ -39,6 +40,7 @@ from participation.models import (
     TownSettings,
     User,
 )
+from tests import envelopes
 from tests.properties import oracle
 from tests.properties.life import Ground, Life, Server
 
@@ -155,6 +157,7 @@ class Watched(Ground):
     def p23_each_mail_goes_to_people_who_may_read_it(self) -> None:
         for mail in Mail.objects.exclude(pk__in=self.known_mails):
             self.known_mails.add(mail.pk)
+            envelopes.check(mail)
             if mail.kind in ("weekly", "follow"):
                 self.weekly_rightly_addressed(mail, local_day(mail.created_at))
             else:
@@ -271,6 +274,7 @@ class Watched(Ground):
         self._the_ladder_was_climbed_one_mail_at_a_time()
         self._nothing_due_is_left(office)
         self._nothing_is_left_to_tell()
+        assert audit() == [], "P3–P6"
         for mail in Mail.objects.filter(state="queued", not_before__lte=self.at):
             assert mail.kind in ("duty", "weekly", "follow"), "others leave at any hour"
             assert not office

@@ -246,6 +246,19 @@ EMAIL_URL = setting(env.str, "EMAIL_URL", "")
 if EMAIL_URL and not re.match(r"(smtps?|submission)://[^/]+", EMAIL_URL):
     sys.exit("Réglage manquant ou incorrect : EMAIL_URL (smtp://hôte:port attendu).")
 
+# The envelope's sender, to which servers return what they refuse; empty: the sender.
+BOUNCE_ADDRESS = setting(env.str, "BOUNCE_ADDRESS", "")
+# Where those returns are read; empty: nowhere.
+BOUNCE_MAILBOX_URL = setting(env.str, "BOUNCE_MAILBOX_URL", "")
+if BOUNCE_MAILBOX_URL and not re.match(r"imaps?://[^/@]+@[^/]+", BOUNCE_MAILBOX_URL):
+    sys.exit(
+        "Réglage manquant ou incorrect : BOUNCE_MAILBOX_URL (imaps://nom:mot@hôte attendu)."
+    )
+# Which installation this is; empty: a file of var/, made at the first mail.
+INSTANCE_ID = setting(env.str, "INSTANCE_ID", "")
+# Who repairs the platform; empty: the Agence, which passes on what it is told.
+OPERATOR_EMAIL = setting(env.str, "OPERATOR_EMAIL", "")
+
 DJANGO_TASKS_BACKEND = "huey.contrib.djhuey.tasks_backend.HueyBackend"
 TASKS = {"default": {"BACKEND": DJANGO_TASKS_BACKEND, "ENQUEUE_ON_COMMIT": True}}
 
