@@ -102,7 +102,7 @@ def late_today(today: date) -> list[Obligation]:
     only when no step of its dossier is late: the same wait is told once.
     """
     found = list(
-        Obligation.objects.open()
+        Obligation.objects.running()
         .filter(due_on__lt=today)
         .exclude(party="referent")
         .with_dossier()

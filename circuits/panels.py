@@ -62,7 +62,7 @@ def late_groups(at: datetime, calendar: WorkingCalendar) -> list[dict[str, Any]]
     """
     today = local_day(at)
     late = (
-        Obligation.objects.open()
+        Obligation.objects.running()
         .filter(due_on__lt=today)
         .exclude(party="referent")
         .exclude(kind=Obligation.Kind.PROMISE)

@@ -84,7 +84,7 @@ def may(
     `open_sides` are the kinds of the dossier's open side obligations; `thread` is the
     council's way through an offer on which the act is done, when it is done on one.
     """
-    timely = _timely(act, dossier, open_sides, thread)
+    timely = is_timely(act, dossier, open_sides, thread)
     if not timely:
         return timely
     if not viewer.signed_in:
@@ -104,9 +104,13 @@ def roles_of(act: str, dossier: Dossier) -> tuple[str, ...]:
     return SERVICE_TEAM if signatory == "service" else (signatory,)
 
 
-def _timely(
-    act: str, dossier: Dossier, open_sides: Collection[str], thread: OfferThread | None
+def is_timely(
+    act: str,
+    dossier: Dossier,
+    open_sides: Collection[str],
+    thread: OfferThread | None = None,
 ) -> Decision:
+    """Whether anybody may do this act now: the step, what is open beside, what stands still."""
     if act in DRAFT_ACTS:
         return _writable(act, dossier)
     if dossier.circuit is None:

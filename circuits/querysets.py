@@ -205,9 +205,10 @@ class ObligationQuerySet(models.QuerySet[Any]):
         if viewer.speaks_for:
             mine |= Q(party="referent", thread=None, dossier__council__in=viewer.speaks_for)
             mine |= Q(party="referent", thread__council__in=viewer.speaks_for)
-        # These two only run beside a step that says the same: the town's answer to a
-        # demande, a council's to an offre.
-        return self.running().exclude(kind__in=["promise", "answer"]).filter(mine)
+        # The first two run beside a step that says the same: the town's answer to a
+        # demande, a council's to an offre. The others are waited for, not done.
+        waited = ["promise", "answer", "meeting", "third_party"]
+        return self.running().exclude(kind__in=waited).filter(mine)
 
     def with_dossier(self) -> Self:
         """With what a row of « À faire » shows."""

@@ -135,6 +135,17 @@ def follow(
         new.save()
 
 
+def move_followers(reference: str, onto: str) -> int:
+    """Whoever followed a dossier follows the one in which it goes on; how many moved.
+
+    Who already follows that one follows it once. The caller's transaction is the merging.
+    """
+    there = Subscription.objects.filter(scope=Subscription.Scope.DOSSIER, reference=onto)
+    moving = Subscription.objects.filter(scope=Subscription.Scope.DOSSIER, reference=reference)
+    moving.filter(subscriber__in=there.values("subscriber")).delete()
+    return moving.update(reference=onto)
+
+
 def ensure_subscriber(user: User, *, at: datetime) -> Subscriber:
     """The subscriber of this account, made at need."""
     ensure_subscribers({user.pk: user}, {}, at=at)

@@ -21,6 +21,7 @@ from circuits.models import DateChange, Dossier, End, Event, Obligation, Rung, T
 from participation.clock import local_day
 from participation.french import long_date
 from participation.models import ElectedOfficial
+from participation.subscriptions import move_followers
 
 BARRING_DELAY = 5
 REOPENED_WITHIN = timedelta(days=60)
@@ -78,7 +79,7 @@ def transfer(
 
 
 def merge(dossier_pk: int, *, target: Dossier, **door: Unpack[Door]) -> Dossier:
-    """The demande goes on in another one of the same council (E7).
+    """The demande goes on in another one of the same council (E7); followers go too.
 
     Raises:
         ActRefused: itself, another council's, a draft, or one that is closed.
@@ -97,6 +98,7 @@ def merge(dossier_pk: int, *, target: Dossier, **door: Unpack[Door]) -> Dossier:
         data = {**case.said, "into": other.reference}
         event = record(case, "merged", "public", data=data)
         _close(case, End.MERGED, "merged_into")
+        move_followers(dossier.reference or "", other.reference or "")
         emails.notify("E7", case, event)
     return case.dossier
 

@@ -8,19 +8,20 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import Http404
 
+from circuits.actions.ends import REOPENED_WITHIN
 from circuits.acts import ACTS, SERVICE_TEAM, SPOKESPEOPLE
 from circuits.addresses import act_path
 from circuits.definition import END
 from circuits.errors import Stale
 from circuits.forms import FORMS, form_for
 from circuits.models import Dossier, OfferThread
-from circuits.permissions import roles_on
+from circuits.permissions import is_timely, roles_on
 from circuits.views import presenters
 from circuits.views.form_parts import parts_of
 from circuits.views.frame import Frame
 from circuits.views.links import onward
 from circuits.views.public import PUBLIC_TEXTS
-from participation.clock import PARIS
+from participation.clock import PARIS, local_day
 from participation.french import week_date
 
 CRUMBS = [("Accueil", "/"), ("Mon espace", "/espace/")]
@@ -63,7 +64,7 @@ def forms_for(
     found: Dossier, frame: Frame, allowed: list[str], thread: OfferThread | None = None
 ) -> dict[str, Any]:
     """The form of the step on the page itself, the other acts as links."""
-    usable = [code for code in allowed if code in FORMS]
+    usable = [c for c in allowed if c in FORMS and not _too_late(c, found, frame)]
     expected = [code for code in usable if _expected(code, found, frame)]
     main = expected[0] if expected else None
     others = [code for code in usable if code != main]
@@ -84,6 +85,13 @@ def forms_for(
             *onward(found, frame),
         ],
     }
+
+
+def _too_late(act: str, found: Dossier, frame: Frame) -> bool:
+    """A dossier that was closed more than sixty days ago is not reopened."""
+    if act != "reopen" or found.closed_at is None:
+        return False
+    return frame.today > local_day(found.closed_at) + REOPENED_WITHIN
 
 
 # From this weight on, an act is possible and nobody waits for it.
@@ -138,7 +146,8 @@ def enterable(
         rule = ACTS[code]
         if code in allowed or "system" in rule.roles or code not in FORMS:
             continue
-        if rule.side and rule.side not in sides:
+        # What the Agence alone does has nobody to be entered for.
+        if not set(rule.roles) - {"agency"} or not is_timely(code, found, sides, thread):
             continue
         link = act_link(code, found, thread)
         label = f"{link['label']} – {thread.council}" if thread else link["label"]

@@ -20,7 +20,7 @@ from circuits.views.frame import Frame
 from participation.clock import local_day
 from participation.french import long_date, month_year, plural, short_date
 
-ICONS = {"accepted": "answered", "partial": "answered", "refused": "answered"}
+ICONS = dict.fromkeys(("accepted", "partial", "refused"), "answered") | {"deferred": "clock"}
 
 
 def state_of(dossier: Dossier, frame: Frame, *, summary: str = "") -> str:
@@ -248,7 +248,11 @@ def steps_of(dossier: Dossier, today: date) -> list[dict[str, str]]:
         if name == "Répondue" and "A7" in reached and "A6" not in reached:
             rows.append(_answered_step(dossier))
             continue
-        rows.append(_stage(dossier, name, here, reached, today))
+        row = _stage(dossier, name, here, reached, today)
+        if row["state"] == "todo" and dossier.is_closed:
+            # It ended before: withdrawn, transferred, merged…
+            continue
+        rows.append(row)
     if dossier.is_closed:
         assert dossier.closed_at is not None
         closed = f"le {short_date(local_day(dossier.closed_at))}"
@@ -331,8 +335,8 @@ def record_of(
     return rows
 
 
-def answer_of(answer: Answer | None, dossier: Dossier) -> dict[str, Any] | None:
-    """The published answer as its component shows it."""
+def answer_of(answer: Answer | None, dossier: Dossier, key: str = "") -> dict[str, Any] | None:
+    """An answer as its component shows it; `key` tells several on one page apart."""
     if answer is None:
         return None
     day = local_day(answer.published_at) if answer.published_at else None
@@ -341,7 +345,8 @@ def answer_of(answer: Answer | None, dossier: Dossier) -> dict[str, Any] | None:
         month = month_year(answer.milestone_on)
         next_text = f"Engagement : {answer.milestone_label}, prévu pour {month}. {next_text}"
     return {
-        "outcome_label": f"Demande {sentences.OUTCOMES[answer.outcome]}",
+        "key": key,
+        "outcome_label": _outcome(answer),
         "outcome_icon": ICONS[answer.outcome],
         "date_text": long_date(day) if day else "Projet, pas encore publié",
         "iso": day.isoformat() if day else "",
@@ -357,6 +362,12 @@ def answer_of(answer: Answer | None, dossier: Dossier) -> dict[str, Any] | None:
         "next_text": next_text.strip(),
         "next_date_text": "",
     }
+
+
+def _outcome(answer: Answer) -> str:
+    if answer.deferred_to is not None:
+        return f"Demande à l’étude jusqu’au {long_date(answer.deferred_to)}"
+    return f"Demande {sentences.OUTCOMES[answer.outcome]}"
 
 
 def _reason_label(answer: Answer, dossier: Dossier) -> str:

@@ -83,7 +83,8 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
 def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
     """What the public page shows; also « ce que voit le public » inside."""
     principals = found.principals
-    answer = found.answers.filter(published_at__isnull=False).order_by("-version").first()
+    published = list(found.answers.filter(published_at__isnull=False).order_by("-version"))
+    answer = published[0] if published else None
     events = found.events.filter(audience="public").told().order_by("position")
     council, theme = found.council, found.theme
     return {
@@ -100,6 +101,7 @@ def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
         "fil": presenters.thread(found, frame),
         "request_text": found.request if found.text_is_public else None,
         "answer": presenters.answer_of(answer, found),
+        "earlier": [presenters.answer_of(a, found, f"-{a.version}") for a in published[1:]],
         "entries": presenters.record_of(events, inside=False, shown_texts=PUBLIC_TEXTS),
         "snapshot": frame.at,
         "projects": found.projects.filter(live=True),

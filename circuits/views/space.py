@@ -108,12 +108,12 @@ def private_context(found: Dossier, frame: Frame) -> dict[str, Any]:
     roles = permissions.roles_on(frame.viewer, found)
     inner = bool(roles) or frame.viewer.of_the_city
     last = found.answers.order_by("version").last()
-    show_draft = frame.viewer.of_the_city and last and not found.answered_at
+    show_draft = frame.viewer.of_the_city and last and last.published_at is None
     return {
         "title": found.title,
         "request_text": found.request,
         "entries": presenters.record_of(events, inside=inner, shown_texts=texts_of(frame)),
-        "draft_answer": presenters.answer_of(last, found) if show_draft else None,
+        "draft_answer": presenters.answer_of(last, found, "-projet") if show_draft else None,
         "people": people_rows(found) if inner else [],
     }
 

@@ -12,7 +12,7 @@ from circuits import actions, sentences
 from circuits.errors import ActRefused
 from circuits.models import Dossier, Obligation, Rung
 from circuits.sweep import sweep
-from participation.models import Mail
+from participation.models import Mail, Subscriber, Subscription
 from tests.factories import World, paris
 from tests.factories.world import COMMITTED, REFUSED
 
@@ -41,6 +41,14 @@ def ended(dossier: Dossier, code: str) -> None:
 def told(person: Any, code: str) -> Mail:
     mail: Mail = Mail.objects.get(address=person.email, code=code)
     return mail
+
+
+def _stranger() -> Subscriber:
+    """Somebody who follows without an account."""
+    found: Subscriber = Subscriber.objects.create(
+        address="voisine@exemple.fr", created_at=START
+    )
+    return found
 
 
 def state(dossier: Dossier) -> str:
@@ -135,8 +143,18 @@ def test_e7_a_demande_goes_on_in_another_of_the_same_council(
     ]:
         with pytest.raises(ActRefused, match=why):
             actions.merge(dossier.pk, by=world.agency, at=LATER, target=target)
+    both, one = Subscriber.objects.create(user=world.member, created_at=START), _stranger()
+    for subscriber, reference in [
+        (both, dossier.reference), (both, other.reference), (one, dossier.reference)
+    ]:  # fmt: skip
+        Subscription.objects.create(
+            subscriber=subscriber, scope="dossier", reference=reference, created_at=START
+        )
     actions.merge(dossier.pk, by=world.agency, at=LATER, target=other)
     ended(dossier, "E7")
+    followed = Subscription.objects.values_list("subscriber", "reference")
+    assert set(followed) == {(both.pk, other.reference), (one.pk, other.reference)}
+    assert followed.count() == 2
     assert dossier.merged_into_id == other.pk
     assert "elle continue dans la demande 2026-002" in state(dossier)
     # In a circle: what it goes on in would go on in it.
