@@ -1,4 +1,4 @@
-"""« Ce qui est en retard »: the first thing that the Agence sees in the back office.
+"""What the Agence sees first in the back office: what is late, what nobody holds.
 
 Reads only; the numbers of rows and of queries do not grow with the dossiers.
 """
@@ -18,10 +18,11 @@ from circuits import catalogue_offers, deadlines, sentences
 from circuits.catalogue import STEPS
 from circuits.health import last_audit, mails_in_trouble, sending
 from circuits.models import Delivery, Obligation, Rung
+from circuits.vacancies import vacancies, without_owner
 from participation import clock
 from participation.clock import PARIS, local_day
 from participation.french import plural, week_date
-from participation.models import ClosureDay, FailingAddress, Mail
+from participation.models import ClosureDay, FailingAddress, Mail, TownSettings
 from participation.working_days import WorkingCalendar
 
 # Of each step, so many are named; the register holds the others.
@@ -52,6 +53,39 @@ class LatePanel(Component):
             "failing_url": reverse("registres_adresses_modeladmin_index") + "?etat=en-echec",
             "dossiers_url": reverse("registres_dossiers_modeladmin_index"),
         }
+
+
+class VacantPanel(Component):
+    """« Sans responsable »: a successor is asked for; who stands in meanwhile."""
+
+    name = "vacant"
+    template_name = "circuits/admin/vacant_panel.html"
+    order = 60
+
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Any:
+        """`rows` and `more`, in words; nothing when every role has somebody."""
+        today = local_day(clock.now())
+        total = without_owner(today).count()
+        found = vacancies(today, TownSettings.load(), NAMED) if total else []
+        return {
+            "rows": [
+                {
+                    "label": one.obligation.dossier.label,
+                    "title": one.obligation.dossier.title,
+                    "url": one.obligation.dossier.private_url,
+                    "duty": one.obligation.duty,
+                    "missing": one.missing,
+                    "stand_in": one.stand_in,
+                }
+                for one in found
+            ],
+            "more": _more(total - len(found)),
+        }
+
+    def render_html(self, parent_context: Any = None) -> Any:
+        """Nothing at all when there is nothing to say."""
+        context = self.get_context_data(parent_context)
+        return super().render_html(parent_context) if context["rows"] else ""
 
 
 def late_groups(at: datetime, calendar: WorkingCalendar) -> list[dict[str, Any]]:

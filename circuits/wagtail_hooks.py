@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
 from circuits.admin_urls import CIRCUITS
-from circuits.panels import LatePanel
+from circuits.panels import LatePanel, VacantPanel
 from circuits.registers import Registers
 from circuits.views import closures
 from participation.permissions import is_agency
@@ -21,8 +21,8 @@ modeladmin_register(Registers)
 
 @hooks.register("construct_homepage_panels")
 def add_late_panel(request: HttpRequest, panels: list[Any]) -> None:
-    """The first screen of the Agence begins with what is late."""
-    panels.append(LatePanel())
+    """The first screen of the Agence begins with what is late, then what nobody holds."""
+    panels.extend([LatePanel(), VacantPanel()])
 
 
 class CircuitsMenuItem(MenuItem):

@@ -80,11 +80,16 @@ SENT: dict[str, tuple[str, str, dict[str, Any]]] = {
     "hide_text": ("A6", "agency", {"reason": "Un nom y figure."}),
     "show_text": (HIDDEN, "agency", {}),
 }
+WORDS = (
+    "questions", "third_party", "reason", "letter", "text", "reply", "report", "opinion",
+    "question",
+)  # fmt: skip
 # Those that ask for words: sent without them, they say so beside the field.
+FREE = ("schedule_meeting", "withdraw", "resume", "hand_over")
 NEEDS = {
-    act: next(name for name in reversed(fields) if isinstance(fields[name], str))
+    act: next(name for name in reversed(fields) if name in WORDS)
     for act, (_, _, fields) in SENT.items()
-    if fields and act not in ("schedule_meeting", "withdraw", "resume", "hand_over")
+    if fields and act not in FREE
 }
 STRANGE = "<b>é</b> 👩‍👧 \u202eneige =SOMME(A1) « a » " * 10
 
@@ -222,9 +227,10 @@ def test_replaced_this_morning_one_acts_no_more(town: Town) -> None:
 
 
 def test_at_one_minute_to_midnight_the_day_is_still_today(town: Town) -> None:
-    client, dossier, url, known = open_form(town, "ask_complement")
+    _, dossier, url, known = open_form(town, "ask_complement")
     late = datetime(2026, 7, 1, 23, 59, tzinfo=NOW.tzinfo)
     with time_machine.travel(late, tick=False):
+        client = signed_in(town.holder)
         sent = {**known, **fields_of(town, "ask_complement")}
         assert client.post(url, sent).status_code == 302
     pause = dossier.suspensions.get()

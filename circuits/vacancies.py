@@ -1,0 +1,75 @@
+"""« Sans responsable »: what is owed by a role that nobody holds any more.
+
+Somebody always stands in (`recipients`), and the Agence is asked for a successor: an
+account was closed, a post is empty, a mandate has ended (circuits.md 7, P35). Reads only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from circuits.models import Obligation
+from circuits.querysets import ObligationQuerySet
+from circuits.recipients import resolve
+from participation.models import Council, Mandate, TownSettings
+
+# What is missing, for each role that a person holds.
+MISSING = {
+    "service": "personne titulaire",
+    "head": "chef de service",
+    "elected": "élue ou élu en fonction",
+    "referent": "référente ou référent",
+}
+
+
+@dataclass(frozen=True)
+class Vacancy:
+    """Something owed, the post that is empty, and who is told meanwhile."""
+
+    obligation: Obligation
+    missing: str
+    stand_in: str
+
+
+def without_owner(today: date) -> ObligationQuerySet:
+    """The open obligations whose own role has no active person on this local day."""
+    holder = Q(dossier__holder__is_active=True) | Q(
+        dossier__holder=None, dossier__service__holder__is_active=True
+    )
+    empty = Q(party="service") & ~holder
+    empty |= Q(party="head") & ~Q(dossier__service__head__is_active=True)
+    empty |= Q(party="elected") & ~Q(
+        dossier__elected__active=True, dossier__elected__user__is_active=True
+    )
+    mute = _mute_councils(today)
+    empty |= Q(party="referent", thread=None, dossier__council__in=mute)
+    empty |= Q(party="referent", thread__council__in=mute)
+    return Obligation.objects.running().exclude(kind="promise").filter(empty)
+
+
+def vacancies(today: date, town: TownSettings, most: int) -> list[Vacancy]:
+    """The first of them, with who stands in, in a fixed number of queries a row."""
+    owed = without_owner(today).with_dossier().select_related("thread__council__successor")
+    return [
+        Vacancy(one, MISSING[one.party], _stand_in(one, today, town))
+        for one in owed.order_by("due_on", "pk")[:most]
+    ]
+
+
+def _stand_in(obligation: Obligation, today: date, town: TownSettings) -> str:
+    role = "holder" if obligation.party == "service" else obligation.party
+    told = resolve((role,), obligation.dossier, today, town, obligation.thread)
+    return str(told[0].user or told[0].address) if told else ""
+
+
+def _mute_councils(today: date) -> list[int]:
+    """The councils for which nobody speaks on this day, or that became one of these."""
+    heard = set(Mandate.objects.active_on(today).speaking().values_list("council", flat=True))
+    councils = {council.pk: council for council in Council.objects.all()}
+    for council in councils.values():
+        if council.successor_id:
+            council.successor = councils[council.successor_id]
+    return [pk for pk, one in councils.items() if one.living_on(today).pk not in heard]
