@@ -74,7 +74,7 @@ def questions() -> Iterator[Question]:
     yield Question(
         "P3", "délai suspendu ({0}), {1} suspension ouverte, {2} étape arrêtée", sql.PAUSES
     )
-    yield Question("P4", "« {0} » n’a plus aucune relance à venir", sql.LADDERS)
+    yield Question("P4", "« {0} » n’a plus aucune relance à venir", sql.LADDERS)
     yield Question("P4", "la relance {0} de « {1} » ne vaut plus et reste armée", sql.STRAYS)
     yield Question(
         "P4",
