@@ -14,6 +14,8 @@ import chromium
 import surroundings
 from console import ROOT, fail, say
 
+# Two processes, each with its own database; a file's tests stay together.
+TOGETHER = ["-n", "2", "--dist", "loadfile"]
 VARIANTS = {
     "all": ([], {}),
     "deep": (["tests/properties"], {"HYPOTHESIS_PROFILE": "deep"}),
@@ -31,6 +33,9 @@ def main() -> int:
         "CHROMIUM": chromium.find() or "",
     }
     more = shlex.split(os.environ.get("PYTEST_ARGS", ""))
+    if not (arguments or more):
+        # The whole suite; chosen tests run in one process, where they are followed.
+        arguments = TOGETHER
     with surroundings.database():
         say("Tests : pytest")
         command = [sys.executable, "-m", "pytest", *arguments, *more]
