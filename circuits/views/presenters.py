@@ -20,7 +20,7 @@ from circuits.views.frame import Frame
 from participation.clock import local_day
 from participation.french import long_date, month_year, plural, short_date
 
-ICONS = {"accepted": "answered", "partial": "answered", "refused": "answered"}
+ICONS = {"deferred": "clock"}
 
 
 def state_of(dossier: Dossier, frame: Frame, *, summary: str = "") -> str:
@@ -341,8 +341,8 @@ def answer_of(answer: Answer | None, dossier: Dossier) -> dict[str, Any] | None:
         month = month_year(answer.milestone_on)
         next_text = f"Engagement : {answer.milestone_label}, prévu pour {month}. {next_text}"
     return {
-        "outcome_label": f"Demande {sentences.OUTCOMES[answer.outcome]}",
-        "outcome_icon": ICONS[answer.outcome],
+        "outcome_label": _outcome(answer),
+        "outcome_icon": ICONS.get(answer.outcome, "answered"),
         "date_text": long_date(day) if day else "Projet, pas encore publié",
         "iso": day.isoformat() if day else "",
         "summary": answer.summary,
@@ -357,6 +357,12 @@ def answer_of(answer: Answer | None, dossier: Dossier) -> dict[str, Any] | None:
         "next_text": next_text.strip(),
         "next_date_text": "",
     }
+
+
+def _outcome(answer: Answer) -> str:
+    if answer.deferred_to is not None:
+        return f"Demande à l’étude jusqu’au {long_date(answer.deferred_to)}"
+    return f"Demande {sentences.OUTCOMES[answer.outcome]}"
 
 
 def _reason_label(answer: Answer, dossier: Dossier) -> str:

@@ -113,7 +113,7 @@ def test_every_dossier_is_in_the_state_it_declares(demo: str) -> None:
 def test_numbers_follow_the_deposits_without_gap(demo: str) -> None:
     deposited = Dossier.objects.deposited().order_by("deposited_at")
     kinds = Counter(dossier.kind for dossier in deposited)
-    assert kinds == {"demande": 24, "offre": 6}
+    assert kinds == {"demande": 48, "offre": 8}
     numbers: dict[tuple[str, int], list[int]] = {}
     for dossier in deposited:
         numbers.setdefault((dossier.kind, dossier.year), []).append(dossier.number)
@@ -135,6 +135,7 @@ def test_no_mail_left_the_register(demo: str) -> None:
     assert set(MailAttempt.objects.values_list("outcome", flat=True)) == {"kept"}
     codes = set(Mail.objects.values_list("code", flat=True))
     assert {"M1", "M2", "M3", "M4", "M5", "M6", "M9", "M10", "M12", "Dg1"} <= codes
+    assert {"M7", "M8", "M11", "E1", "E2", "E5", "E6", "E7", "E8", "E9", "N7"} <= codes
 
 
 def test_receipts_left_at_the_moment_of_the_deposit(demo: str) -> None:
@@ -181,7 +182,7 @@ def test_every_page_of_it_opens(demo: str) -> None:
     client = StrictClient()
     addresses = [page.url for page in Page.objects.filter(depth__gt=1)]
     addresses += [d.get_absolute_url() for d in Dossier.objects.deposited()]
-    assert len(addresses) > 40
+    assert len(addresses) > 65
     for address in addresses:
         assert client.get(address).status_code == 200, address
 
@@ -216,7 +217,7 @@ def _stamps() -> list[Any]:
 def test_it_says_what_it_does(filled: str) -> None:
     lines = filled.splitlines()
     assert lines[0].startswith("La ville")
-    assert any("26 demandes" in line for line in lines)
+    assert any("50 demandes" in line for line in lines)
     assert any("fait en" in line for line in lines)
 
 
