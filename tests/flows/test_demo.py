@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import uuid
 from collections import Counter
 from datetime import date, datetime
@@ -20,6 +21,7 @@ from wagtail.models import Page, Site
 
 from circuits import deadlines
 from circuits.demo import people, seed
+from circuits.demo.offers import OFFERS
 from circuits.demo.pictures import PICTURES
 from circuits.demo.requests import REQUESTS
 from circuits.demo.seed_accounts import demo_password, totp_secret
@@ -185,6 +187,26 @@ def test_every_page_of_it_opens(demo: str) -> None:
     assert len(addresses) > 65
     for address in addresses:
         assert client.get(address).status_code == 200, address
+
+
+def test_what_a_council_asks_is_read_in_public_with_its_answer(demo: str) -> None:
+    client = StrictClient()
+    for key in ("rues-aux-ecoles", "terrain-libre"):
+        offer = next(offer for offer in OFFERS if offer.key == key)
+        page = client.get(Dossier.objects.get(uuid=uuid_of(offer)).get_absolute_url())
+        asked = [s.text for s in offer.steps if s.act in ("ask_question", "answer_question")]
+        for words in asked:
+            assert words and words in html.unescape(page.content.decode())
+
+
+def test_a_demande_that_was_merged_leads_to_the_other_and_back(demo: str) -> None:
+    client = StrictClient()
+    gone = Dossier.objects.get(end_code="E7")
+    other = gone.merged_into
+    assert other is not None
+    for here, there in ((gone, other), (other, gone)):
+        page = client.get(here.get_absolute_url()).content.decode()
+        assert f'href="{there.get_absolute_url()}"' in page
 
 
 def test_the_agency_can_enter_with_what_is_told(demo: str) -> None:
