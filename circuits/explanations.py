@@ -22,7 +22,7 @@ def of_working_days(start: date, delay: int, due: date, calendar: WorkingCalenda
     ]
     off = calendar.days_off(start, due)
     if off:
-        named = listing([f"{week_date(d)} ({calendar.why_off(d)})" for d in off])
+        named = listing([f"le {week_date(d)} ({calendar.why_off(d)})" for d in off])
         parts.append(f"Ne comptent pas les samedis, les dimanches, ni {named}.")
     else:
         parts.append("Ne comptent pas les samedis et les dimanches.")

@@ -11,7 +11,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from participation.clock import local_day
-from participation.french import by_the, listing, long_date, plural, short_date, working_days
+from participation.french import (
+    by_the,
+    inside,
+    listing,
+    long_date,
+    plural,
+    short_date,
+    working_days,
+)
 
 if TYPE_CHECKING:
     from circuits.models import Dossier, Event, Suspension
@@ -21,6 +29,12 @@ WHY = {
     "PC": "question au conseil",
     "PR": "rencontre fixée",
     "PT": "attente d’un autre organisme",
+}
+# What is awaited on the day that ends a pause.
+AWAITED = {
+    "PC": "réponse du conseil",
+    "PR": "rencontre",
+    "PT": "prochain point",
 }
 
 
@@ -63,13 +77,21 @@ def closed_elsewhere(dossier: Dossier) -> str:
     if dossier.end_code == "E5":
         return f"Transmise à {dossier.transferred_to}, seule compétente, le {day}."
     if dossier.end_code == "E6":
-        return f"Déclarée irrecevable le {day}, avec le motif."
+        why = inside(end_label(dossier, "barring_reasons"))
+        return f"Déclarée irrecevable le {day} : {why}."
     if dossier.end_code == "E7":
         assert dossier.merged_into is not None
         return f"Fusionnée le {day} : elle continue dans la {_named(dossier.merged_into)}."
     if dossier.end_code == "E8":
         return f"Retirée par {dossier.council} le {day}."
     return f"Close le {day}, sans réponse du conseil à la question de la Ville."
+
+
+def end_label(dossier: Dossier, reasons: str) -> str:
+    """The coded reason of an end, in the words of the circuit version."""
+    assert dossier.circuit is not None
+    known = getattr(dossier.circuit.rules, reasons)
+    return next((r.label for r in known if r.code == dossier.end_reason), "")
 
 
 def _named(dossier: Dossier) -> str:

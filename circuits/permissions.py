@@ -84,9 +84,9 @@ def may(
     `open_sides` are the kinds of the dossier's open side obligations; `thread` is the
     council's way through an offer on which the act is done, when it is done on one.
     """
-    timely = is_timely(act, dossier, open_sides, thread)
-    if not timely:
-        return timely
+    moment = timely(act, dossier, open_sides, thread)
+    if not moment:
+        return moment
     if not viewer.signed_in:
         return no("Connectez-vous pour agir sur ce dossier.")
     entitled = roles_of(act, dossier)
@@ -104,13 +104,13 @@ def roles_of(act: str, dossier: Dossier) -> tuple[str, ...]:
     return SERVICE_TEAM if signatory == "service" else (signatory,)
 
 
-def is_timely(
+def timely(
     act: str,
     dossier: Dossier,
-    open_sides: Collection[str],
+    open_sides: Collection[str] = (),
     thread: OfferThread | None = None,
 ) -> Decision:
-    """Whether anybody may do this act now: the step, what is open beside, what stands still."""
+    """Whether this is the moment of an act, whoever would do it."""
     if act in DRAFT_ACTS:
         return _writable(act, dossier)
     if dossier.circuit is None:

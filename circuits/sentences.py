@@ -18,11 +18,13 @@ from circuits.pause_sentences import (
     MORE_EVENTS,
     WHY,
     closed_elsewhere,
+    end_label,
     paused_state,
 )
 from participation.clock import local_day
 from participation.french import (
     by_the,
+    inside,
     long_date,
     month_year,
     plural,
@@ -97,7 +99,7 @@ def badge(
     if dossier.suspended:
         return _paused_badge(dossier)
     if dossier.extended_months:
-        return Badge("extended", f"Prolongée : {extension_label(dossier).lower()}")
+        return Badge("extended", f"Prolongée : {inside(extension_label(dossier))}")
     return Badge("on_time", "Dans les temps")
 
 
@@ -118,7 +120,11 @@ def _answered_badge(dossier: Dossier) -> Badge:
     assert dossier.answered_at is not None and dossier.deposited_at is not None
     days = (local_day(dossier.answered_at) - local_day(dossier.deposited_at)).days
     words = f"Répondue en {plural(days, 'jour')}"
-    return Badge("answered", "Réalisée" if dossier.end_code == "E1" else words)
+    return Badge("answered", KEPT.get(dossier.end_code, words))
+
+
+# What a commitment became, in the words of a badge.
+KEPT = {"E1": "Réalisée", "E2": "Engagement abandonné"}
 
 
 def extension_label(dossier: Dossier) -> str:
@@ -283,9 +289,10 @@ def _closed_sentence(dossier: Dossier) -> str:
         return closed_elsewhere(dossier)
     answered = long_date(local_day(_moment(dossier.answered_at)))
     if dossier.end_code == "E1":
-        return f"Réalisée : l’Agence l’a constaté, close le {day}."
+        return f"Réalisée, et constatée par l’Agence : close le {day}."
     if dossier.end_code == "E2":
-        return f"Engagement abandonné par la Ville le {day}, avec ses motifs."
+        why = inside(end_label(dossier, "abandon_reasons"))
+        return f"Engagement abandonné par la Ville le {day} : {why}."
     if dossier.end_code == "E3":
         return f"Refusée par la Ville le {answered}, avec ses motifs. Close le {day}."
     return (
@@ -396,6 +403,12 @@ def _accepted(event: Event) -> str:
     return f"Prise en charge par le service {event.service}."
 
 
+def _transmitted(event: Event) -> str:
+    if event.data.get("act") == "answer_directly":
+        return "L’Agence répond directement : sa réponse est à signer."
+    return "Le service a transmis son projet de réponse."
+
+
 def _acknowledged(event: Event) -> str:
     return f"{event.dossier.council} prend acte de la réponse."
 
@@ -426,7 +439,7 @@ EVENTS: dict[str, Callable[[Event], str]] = {
     "qualified": _qualified,
     "attribution_accepted": _accepted,
     "attribution_declined": _declined,
-    "answer_transmitted": lambda _: "Le service a transmis son projet de réponse.",
+    "answer_transmitted": _transmitted,
     "service_approved": lambda _: "Le service a validé la réponse.",
     "changes_requested": lambda _: "Des modifications de la réponse sont demandées.",
     "answer_published": _published,

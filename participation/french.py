@@ -82,6 +82,11 @@ def listing(words: list[str]) -> str:
     return f"{', '.join(words[:-1])} et {words[-1]}"
 
 
+def inside(label: str) -> str:
+    """A label in the middle of a sentence: only its first letter loses its capital."""
+    return label[:1].lower() + label[1:]
+
+
 def of(name: str) -> str:
     """« du service X » never needs this; « de Mulhouse », « d’Illzach » do."""
     return f"d’{name}" if sort_key(name)[:1] in tuple("aeiouyh") else f"de {name}"

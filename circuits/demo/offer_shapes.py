@@ -24,6 +24,8 @@ OfferAct = Literal[
     "send_offer",
     "acknowledge_offer",
     "answer_offer",
+    "ask_question",
+    "answer_question",
     "decline_offer",
     "add_council",
     "withdraw_council",
@@ -32,8 +34,9 @@ OfferAct = Literal[
     "ask_cancellation",
     "confirm_cancellation",
 ]
-# `BC` is the consultation; `_soon`: its answer date is a few days away.
-OfferState = Literal["draft", "BC", "BC_soon", "B4_late", "B5", "F1", "F4"]
+# `BC` is the consultation; `_soon`: its answer date is a few days away; `_asked`: a
+# council waits for the town's answer to its question.
+OfferState = Literal["draft", "BC", "BC_soon", "BC_asked", "B4_late", "B5", "F1", "F4"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class OfferStep:
     `by` does the act, or records it `on_behalf_of` somebody who did it by `channel`.
     `council` is the one whose thread the act is about; `councils` those that
     `add_council` adds. `text` is a request for changes, the words of a council that
-    declines, the general words of the suites, the bilan, or why an offer is cancelled;
+    declines or asks, the town's reply, the general words of the suites, the bilan, or why an offer is cancelled;
     `fate` then says what becomes of the answers already given.
     """
 
@@ -102,6 +105,7 @@ class DemoOffer:
 
     `councils` are those of the submission, without the ones added on the way. A draft
     counts `answer_day` from today. `event_day` is the day of the workshop or visit.
+    `origin` is the key of the demande that it comes from.
     `state` is where the scenario leads.
     """
 
@@ -123,6 +127,7 @@ class DemoOffer:
     answer_day: int
     submitted_days_ago: int | None = None
     event_day: int | None = None
+    origin: str | None = None
     documents: tuple[DemoDocument, ...] = ()
     steps: tuple[OfferStep, ...] = ()
 

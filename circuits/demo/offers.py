@@ -1,10 +1,10 @@
-"""The offers of the demonstration: six submitted over a year, and one draft.
+"""The offers of the demonstration: eight submitted over a year, and one draft.
 
 Here, those that the councils are discussing, and the draft. The runner replays `OFFERS`
 by date, whatever their order.
 """
 
-from circuits.demo import offers_ended, offers_late, offers_more
+from circuits.demo import offers_asked, offers_ended, offers_late, offers_more
 from circuits.demo.offer_shapes import DemoContribution, DemoDocument, DemoOffer, OfferStep
 
 UNDER_DISCUSSION: tuple[DemoOffer, ...] = (
@@ -331,6 +331,7 @@ OFFERS: tuple[DemoOffer, ...] = (
     *offers_ended.OFFERS,
     *offers_late.OFFERS,
     *offers_more.OFFERS,
+    *offers_asked.OFFERS,
     *UNDER_DISCUSSION,
     *DRAFTS,
 )

@@ -1,16 +1,20 @@
-"""The demandes of the demonstration: 24 deposited and 2 drafts, council by council.
+"""The demandes of the demonstration: 48 deposited and 2 drafts.
 
-They cover every state that circuit A reaches without suspension, over the last
-eighteen months; two of them, of theme « proprete », run on the short circuit (no A2,
-A4, A5). `REQUESTS` is in the order of the councils; the runner replays by date.
+They cover every state that circuit A reaches, over the last eighteen months: first the
+usual way, council by council, then what happens beside it. Two of them, of theme
+« proprete », run on the short circuit (no A2, A4, A5). The runner replays by date.
 """
 
 from circuits.demo import (
+    requests_answered,
     requests_bourtzwiller,
     requests_centre,
     requests_d8,
     requests_drouot,
+    requests_kept,
     requests_manufactures,
+    requests_moved,
+    requests_paused,
     requests_west,
 )
 from circuits.demo.shapes import DemoRequest
@@ -22,4 +26,8 @@ REQUESTS: tuple[DemoRequest, ...] = (
     *requests_manufactures.REQUESTS,
     *requests_centre.REQUESTS,
     *requests_west.REQUESTS,
+    *requests_paused.REQUESTS,
+    *requests_moved.REQUESTS,
+    *requests_answered.REQUESTS,
+    *requests_kept.REQUESTS,
 )

@@ -11,7 +11,7 @@ from circuits.demo.places import COMMISSIONS
 from circuits.demo.seed_moments import Scenario, day_of, meeting_day, months_after
 from circuits.demo.seed_people import Cast
 from circuits.demo.shapes import Answer, DemoRequest, Step
-from circuits.models import ParticipationRequest
+from circuits.models import Dossier, ParticipationRequest
 from participation.clock import local_day
 from participation.models import Commission, Quarter, User
 from participation.working_days import WorkingCalendar
@@ -23,14 +23,54 @@ ACTIONS = {"milestone_report": "report_milestone"}
 ROWS = {
     "qualify": ("service", "elected", "holder", "deputy"),
     "accept_attribution": ("holder", "deputy"),
+    "answer_directly": ("service", "elected"),
+    "ask_barring": ("elected",),
+    "ask_opinion": ("service",),
+    "give_opinion": ("service",),
+    "hand_over": ("holder", "deputy"),
+    "propose_transfer": ("service",),
+    "reassign": ("service",),
 }
 TEXTS = {
+    "abandon_commitment": "text",
+    "answer_complement": "reply",
+    "ask_barring": "text",
+    "ask_complement": "questions",
+    "ask_opinion": "question",
+    "ask_precision": "question",
+    "ask_reasons": "question",
+    "ask_wait": "explanation",
+    "declare_done": "report",
+    "extend": "text",
+    "give_opinion": "opinion",
+    "hand_over": "reason",
+    "hide_text": "reason",
+    "propose_transfer": "reason",
+    "reassign": "reason",
+    "reopen": "reason",
+    "report_meeting": "report",
+    "transfer": "letter",
+    "withdraw": "reason",
     "decline_attribution": "reason",
     "request_changes_service": "changes",
     "request_changes_elected": "changes",
     "acknowledge_answer": "comment",
     "milestone_report": "report",
 }
+# The field of each act in which the day, the name or the coded reason goes.
+DAYS = {
+    "ask_complement": "until",
+    "ask_wait": "check_on",
+    "declare_done": "done_on",
+    "schedule_meeting": "meeting_on",
+    "transfer": "sent_on",
+}
+NAMES = {
+    "ask_wait": "third_party",
+    "schedule_meeting": "place",
+    "transfer": "authority",
+}
+CODED = ("abandon_commitment", "ask_barring", "extend")
 
 
 class Defect(Exception):
@@ -40,6 +80,11 @@ class Defect(Exception):
 def uuid_of(request: Scenario) -> uuid.UUID:
     """The same draft at each run."""
     return uuid.uuid5(NAMESPACE, request.key)
+
+
+def dossier_named(key: str | None) -> Dossier | None:
+    """The dossier that another scenario began under this key; None without a key."""
+    return Dossier.objects.get(uuid=uuid.uuid5(NAMESPACE, key)) if key else None
 
 
 class Player:
@@ -73,6 +118,7 @@ class Player:
             adopted_on=adopted_on,
             between_meetings=adopted_on is None,
             contact=author,
+            origin=dossier_named(request.origin),
         )
         self.pks[request.key] = draft.pk
 
@@ -97,6 +143,21 @@ class Player:
         fields = {name: self._row(name, step) for name in ROWS.get(step.act, ())}
         if step.act in TEXTS:
             fields[TEXTS[step.act]] = step.text or ""
+        if step.act in DAYS:
+            assert step.on is not None
+            fields[DAYS[step.act]] = day_of(request, step.on, self.today, self.calendar)
+        if step.act in NAMES:
+            fields[NAMES[step.act]] = step.name or ""
+        if step.act in CODED:
+            fields["reason_code"] = step.code
+        return fields | self._other_fields(request, step, at)
+
+    def _other_fields(self, request: DemoRequest, step: Step, at: datetime) -> dict[str, Any]:
+        fields: dict[str, Any] = {}
+        if step.act == "extend":
+            fields["months"] = step.months
+        if step.act == "merge":
+            fields["target"] = dossier_named(step.target)
         if step.act == "decline_attribution":
             fields["proposed"] = self._row("service", step)
         if step.act == "milestone_report":
@@ -134,6 +195,9 @@ class Player:
             milestone_on=months_after(local_day(at), milestone.planned_in_months)
             if milestone
             else None,
+            deferred_to=None
+            if answer.deferred_to_day is None
+            else day_of(request, answer.deferred_to_day, self.today, self.calendar),
         )
 
     def _last_version(self, request: DemoRequest) -> int:

@@ -24,6 +24,7 @@ from circuits.demo.seed_people import Cast
 from circuits.demo.shapes import Step
 from circuits.errors import ActRefused
 from circuits.models import Delivery, Dossier, ParticipationRequest, Rung
+from circuits.sentences import is_commitment_late, is_late
 from circuits.sweep import sweep
 from participation import outbox
 from participation.clock import local_day
@@ -34,6 +35,8 @@ from participation.working_days import WorkingCalendar
 Say = Callable[[str], None]
 # An A3 whose date is this near has had its « dans 5 jours ouvrés ».
 SOON = 5
+# How a state says that a clock stands still (circuits.md 6).
+PAUSED = {"PC": "question", "PR": "meeting", "PT": "waiting"}
 # An answer date this near is the state « soon » of an offer.
 NEAR = timedelta(days=14)
 # The weekly mails of the last weeks only: those of eighteen months would be thousands.
@@ -158,14 +161,16 @@ def state_of(dossier: Dossier, today: date, calendar: WorkingCalendar) -> str:
         return "draft"
     if dossier.is_closed:
         return dossier.end_code
-    missed = deadlines.promise_missed(
-        dossier.promised_on,
-        today,
-        answered=dossier.answered_at is not None,
-        public_from=TownSettings.load().lateness_public_from,
-    )
-    if missed:
+    public_from = TownSettings.load().lateness_public_from
+    if is_late(dossier, today, public_from):
         return f"{dossier.step}_promise_missed"
+    if dossier.suspended:
+        return (
+            f"{dossier.step}_{'dormant' if dossier.dormant_on else PAUSED[dossier.suspended]}"
+        )
+    plan = dossier.milestones.order_by("set_at", "pk").last()
+    if plan and is_commitment_late(dossier, plan, today, public_from):
+        return f"{dossier.step}_commitment_late"
     due = dossier.obligations.open().get(principal=True).due_on
     if deadlines.step_late(due, today, closed=False):
         return f"{dossier.step}_late"
@@ -180,6 +185,8 @@ def offer_state_of(dossier: Dossier, today: date) -> str:
     if dossier.is_closed:
         return dossier.end_code
     if dossier.step == "BC":
+        if dossier.threads.open().filter(step="B3q").exists():
+            return "BC_asked"
         dates = [thread.answer_by for thread in dossier.threads.open()]
         near = max(dates) - today <= NEAR
         return "BC_soon" if near else "BC"

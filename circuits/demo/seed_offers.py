@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from circuits import actions
 from circuits.demo import small_pdf
 from circuits.demo.offer_shapes import DemoOffer, OfferStep
-from circuits.demo.seed_acts import uuid_of
+from circuits.demo.seed_acts import dossier_named, uuid_of
 from circuits.demo.seed_moments import day_of
 from circuits.demo.seed_people import Cast
 from circuits.models import Contribution, OfferThread
@@ -23,6 +23,8 @@ TEXTS = {
     "request_offer_changes": "changes",
     "return_offer": "changes",
     "decline_offer": "reason",
+    "ask_question": "question",
+    "answer_question": "reply",
     "withdraw_council": "reason",
     "publish_follow_up": "text",
     "publish_assessment": "text",
@@ -60,6 +62,7 @@ class OfferPlayer:
             contact=self.cast.persons[offer.contact],
             answer_by=self._day(offer, offer.answer_day),
             event_on=self._day(offer, offer.event_day) if offer.event_day else None,
+            origin=dossier_named(offer.origin),
         )
         for document in offer.documents:
             drawn = small_pdf.draw(document.title, document.paragraphs)

@@ -12,7 +12,7 @@ from typing import Literal
 Seat = Literal["referent", "deputy", "member"]
 Channel = Literal["voice", "paper", "mail"]
 Circuit = Literal["ordinary", "short"]
-Outcome = Literal["accepted", "partial", "refused"]
+Outcome = Literal["accepted", "partial", "refused", "deferred"]
 ReasonCode = Literal[
     "competence",
     "cost",
@@ -34,7 +34,35 @@ Act = Literal[
     "request_changes_elected",
     "acknowledge_answer",
     "milestone_report",
+    "answer_directly",
+    "ask_complement",
+    "answer_complement",
+    "schedule_meeting",
+    "report_meeting",
+    "ask_wait",
+    "confirm_wait",
+    "extend",
+    "propose_transfer",
+    "reassign",
+    "hand_over",
+    "ask_opinion",
+    "give_opinion",
+    "ask_precision",
+    "ask_reasons",
+    "declare_done",
+    "confirm_done",
+    "abandon_commitment",
+    "transfer",
+    "merge",
+    "withdraw",
+    "ask_barring",
+    "confirm_barring",
+    "close_dormant",
+    "hide_text",
+    "reopen",
 ]
+# `A3_question`, `_meeting` and `_waiting`: the clock stands still (circuits.md 6);
+# `A3_dormant`: the council was asked, and is silent.
 State = Literal[
     "draft",
     "A1",
@@ -44,13 +72,25 @@ State = Literal[
     "A3_due_soon",
     "A3_late",
     "A3_promise_missed",
+    "A3_question",
+    "A3_meeting",
+    "A3_waiting",
+    "A3_dormant",
     "A4",
     "A5",
     "A5_late",
     "A6",
     "A7",
+    "A7_commitment_late",
+    "E1",
+    "E2",
     "E3",
     "E4",
+    "E5",
+    "E6",
+    "E7",
+    "E8",
+    "E9",
 ]
 StageState = Literal["done", "here", "to_come"]
 Ring = tuple[tuple[float, float], ...]
@@ -170,7 +210,10 @@ class Milestone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """`decided_on_day` counts, as `Step.day`, from the deposit."""
+    """Days count, as `Step.day`, from the deposit.
+
+    `deferred_to_day` is the last day of « à l’étude jusqu’au ».
+    """
 
     outcome: Outcome
     summary: str
@@ -183,6 +226,7 @@ class Answer:
     reason: str | None = None
     alternative: str | None = None
     milestone: Milestone | None = None
+    deferred_to_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +234,12 @@ class Step:
     """One act; the keyword fields are those that the act needs.
 
     `by` does the act, or records it `on_behalf_of` somebody who did it by `channel`.
-    `service` is the one that `qualify` chooses or `decline_attribution` proposes.
-    `text` is the reason of a refused attribution, the comment of a request for
-    changes, the words of a council that takes note, or a public progress report.
-    `milestone` moves the date of the commitment, whose words stay.
+    `service` is the one that the act chooses, proposes, or asks for its opinion.
+    `text` is what the act says: a reason, a question, an answer, a report, a letter.
+    `milestone` moves the date of the commitment, whose words stay. `on` is the day that
+    the act names, from the deposit: an answer awaited, a meeting, a letter. `name` is a
+    third party, an authority or a place, `code` a coded reason, `months` those of an
+    extension, `target` the key of the demande in which this one goes on.
     """
 
     day: int
@@ -209,6 +255,11 @@ class Step:
     text: str | None = None
     answer: Answer | None = None
     milestone: Milestone | None = None
+    on: int | None = None
+    name: str | None = None
+    code: str | None = None
+    months: int | None = None
+    target: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,7 +267,8 @@ class DemoRequest:
     """A demande; a draft has no `deposited_days_ago` and no step.
 
     Without `meeting_days_before` (days before the deposit, or before today for a
-    draft) it was « décidé entre deux réunions ». `state` is where the scenario leads.
+    draft) it was « décidé entre deux réunions ». `origin` is the key of the offer that
+    it comes from. `state` is where the scenario leads.
     """
 
     key: str
@@ -234,6 +286,7 @@ class DemoRequest:
     circuit: Circuit = "ordinary"
     service: str | None = None
     elected: str | None = None
+    origin: str | None = None
     deposited_days_ago: int | None = None
     steps: tuple[Step, ...] = ()
 

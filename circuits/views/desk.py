@@ -15,7 +15,7 @@ from circuits.definition import END
 from circuits.errors import Stale
 from circuits.forms import FORMS, form_for
 from circuits.models import Dossier, OfferThread
-from circuits.permissions import is_timely, roles_on
+from circuits.permissions import roles_on, timely
 from circuits.views import presenters
 from circuits.views.form_parts import parts_of
 from circuits.views.frame import Frame
@@ -65,7 +65,7 @@ def forms_for(
 ) -> dict[str, Any]:
     """The form of the step on the page itself, the other acts as links."""
     usable = [c for c in allowed if c in FORMS and not _too_late(c, found, frame)]
-    expected = [code for code in usable if _expected(code, found, frame)]
+    expected = [code for code in usable if _expected(code, found, frame, thread)]
     main = expected[0] if expected else None
     others = [code for code in usable if code != main]
     form = None
@@ -99,10 +99,18 @@ RARE = 3
 TEAMS = {"service": SERVICE_TEAM, "referent": SPOKESPEOPLE}
 
 
-def _expected(act: str, found: Dossier, frame: Frame) -> bool:
+# What may be done on an offre, and that nobody waits for.
+UNHURRIED = ("add_council", "ask_cancellation", "withdraw_council")
+
+
+def _expected(act: str, found: Dossier, frame: Frame, thread: OfferThread | None) -> bool:
     """Whether it is this person's turn, and this act the one that is awaited."""
     rule = ACTS[act]
-    if rule.side or found.is_offer:
+    if found.is_offer:
+        # A council that has asked something waits for the town, and may still answer.
+        waits = thread is not None and thread.step == "B3q" and act == "answer_offer"
+        return act not in UNHURRIED and not waits
+    if rule.side:
         return True
     owed = found.principals[-1] if found.principals else None
     if owed is None or not owed.is_open or owed.paused_on or rule.weight >= RARE:
@@ -147,7 +155,7 @@ def enterable(
         if code in allowed or "system" in rule.roles or code not in FORMS:
             continue
         # What the Agence alone does has nobody to be entered for.
-        if not set(rule.roles) - {"agency"} or not is_timely(code, found, sides, thread):
+        if not set(rule.roles) - {"agency"} or not timely(code, found, sides, thread):
             continue
         link = act_link(code, found, thread)
         label = f"{link['label']} – {thread.council}" if thread else link["label"]

@@ -13,15 +13,20 @@ from circuits.views.frame import Frame
 
 
 def linked_to(found: Dossier, frame: Frame) -> list[dict[str, str]]:
-    """The message that it comes from, those that came of it, those merged into it."""
+    """The message that it comes from, those that came of it, those of its merging."""
     visible = Dossier.objects.visible_to(frame.viewer).filter(sent_at__isnull=False)
-    near = Q(outgrowths=found) | Q(origin=found) | Q(merged_into=found)
+    near = Q(outgrowths=found) | Q(origin=found)
+    near |= Q(merged_into=found) | Q(pk=found.merged_into_id)
     rows = []
     for other in visible.filter(near).order_by("sent_at", "pk").distinct():
         if other.pk == found.origin_id:
             why = "À son origine"
+        elif other.origin_id == found.pk:
+            why = "Née de ce dossier"
+        elif other.pk == found.merged_into_id:
+            why = "La demande continue dans celle-ci"
         else:
-            why = "Née de ce dossier" if other.origin_id == found.pk else "Fusionnée avec elle"
+            why = "Fusionnée avec la demande de cette page"
         rows.append(
             {
                 "url": other.get_absolute_url(),

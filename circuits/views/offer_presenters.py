@@ -309,7 +309,10 @@ def _of_the_councils(dossier: Dossier) -> list[str]:
         f"conseils : {' ou '.join(long_date(day) for day in dates)}."
     ]
     if len(dates) > 1:
-        lines.append("Un conseil ajouté plus tard a lui aussi trente jours au moins.")
+        lines.append(
+            "Un conseil ajouté plus tard a lui aussi trente jours au moins. La date d’un "
+            "conseil qui a posé une question recule du temps de la réponse."
+        )
     lines.append(
         "Sans réponse dix jours ouvrés après la date, la Ville peut continuer ; le conseil "
         "est encore entendu jusqu’aux suites."

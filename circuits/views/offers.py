@@ -16,6 +16,8 @@ from circuits.views.frame import Frame, frame_of
 from circuits.views.links import linked_to
 from circuits.views.lists import page_of, without_page
 
+# The suites, the bilan and the reasons stand in their own parts of the page.
+ASKED = frozenset({"question", "reply"})
 PUBLIC_TEXTS = frozenset({"suites", "bilan", "decline", "cancel", "question", "reply"})
 
 
@@ -62,7 +64,7 @@ def offer_context(found: Dossier, frame: Frame, *, inside: bool = False) -> dict
             for one in found.attachments.all()
         ],
         "closing": offer_presenters.closing_texts(events),
-        "entries": presenters.record_of(events, inside=False, shown_texts=frozenset()),
+        "entries": presenters.record_of(events, inside=False, shown_texts=ASKED),
         "snapshot": frame.at,
         "projects": found.projects.filter(live=True),
         "linked": linked_to(found, frame),

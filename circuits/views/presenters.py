@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from circuits import explanations, fil, pause_sentences, sentences
+from circuits import deadlines, explanations, fil, pause_sentences, sentences
 from circuits.acts import ACTS
 from circuits.addresses import private_path
 from circuits.models import Answer, Dossier, Event, Milestone, Obligation, Suspension
@@ -20,7 +20,7 @@ from circuits.views.frame import Frame
 from participation.clock import local_day
 from participation.french import long_date, month_year, plural, short_date
 
-ICONS = dict.fromkeys(("accepted", "partial", "refused"), "answered") | {"deferred": "clock"}
+ICONS = {"deferred": "clock"}
 
 
 def state_of(dossier: Dossier, frame: Frame, *, summary: str = "") -> str:
@@ -168,7 +168,7 @@ def _spans(dossier: Dossier, missed: date | None, over: date | None) -> Iterable
                 late_from=whole.late_from,
                 paused=True,
             )
-            if pause.ended_on is None:
+            if pause.ended_on is None or pause.ending == Suspension.Ending.DROPPED:
                 break
             start = max(stopped, pause.ended_on)
         else:
@@ -225,7 +225,7 @@ def _ahead(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.A
     current, pause = principals[-1], pause_of(dossier)
     if pause is not None:
         side: fil.Side = "council" if pause.kind == "PC" else "city"
-        yield fil.Ahead(due=pause.until, side=side, label=pause_sentences.WHY[pause.kind])
+        yield fil.Ahead(due=pause.until, side=side, label=pause_sentences.AWAITED[pause.kind])
     else:
         yield fil.Ahead(due=current.due_on, side=_side(current), label=current.duty)
     if dossier.stopped_on is not None:
@@ -248,11 +248,10 @@ def steps_of(dossier: Dossier, today: date) -> list[dict[str, str]]:
         if name == "Répondue" and "A7" in reached and "A6" not in reached:
             rows.append(_answered_step(dossier))
             continue
-        row = _stage(dossier, name, here, reached, today)
-        if row["state"] == "todo" and dossier.is_closed:
-            # It ended before: withdrawn, transferred, merged…
+        if dossier.is_closed and not reached.keys() & set(here):
+            # It ended before: nothing of this is to come.
             continue
-        rows.append(row)
+        rows.append(_stage(dossier, name, here, reached, today))
     if dossier.is_closed:
         assert dossier.closed_at is not None
         closed = f"le {short_date(local_day(dossier.closed_at))}"
@@ -293,7 +292,9 @@ def _stage(
         day = first if name == "Répondue" else ended
         return {"name": name, "state": "done", "date_text": f"le {short_date(day)}"}
     text = ""
-    if name == "Répondue" and dossier.promised_on:
+    if name == "Répondue" and dossier.stopped_on:
+        text = "date suspendue"
+    elif name == "Répondue" and dossier.promised_on:
         text = f"promise au plus tard le {short_date(dossier.promised_on)}"
     return {"name": name, "state": "todo", "date_text": text}
 
@@ -347,7 +348,7 @@ def answer_of(answer: Answer | None, dossier: Dossier, key: str = "") -> dict[st
     return {
         "key": key,
         "outcome_label": _outcome(answer),
-        "outcome_icon": ICONS[answer.outcome],
+        "outcome_icon": ICONS.get(answer.outcome, "answered"),
         "date_text": long_date(day) if day else "Projet, pas encore publié",
         "iso": day.isoformat() if day else "",
         "summary": answer.summary,
@@ -401,13 +402,24 @@ def explanation_of(obligation: Obligation, dossier: Dossier, frame: Frame) -> li
         ]
     if any(change.cause == "reassigned" for change in obligation.changes.all()):
         return _moved(obligation, dossier, obligation.due_on)
-    lines = [explanations.shifted(local_day(obligation.opened_at), obligation.started_on)]
-    natural = calendar.add_working_days(obligation.started_on, obligation.delay)
-    lines.append(
-        explanations.of_working_days(obligation.started_on, obligation.delay, natural, calendar)
-    )
+    # Whoever has it now has the date that it had: the delay counts from the opening.
+    opened = deadlines.day_zero(obligation.opened_at, calendar)
+    start = min(opened, obligation.started_on) if obligation.floor else obligation.started_on
+    natural = calendar.add_working_days(start, obligation.delay)
+    if _given(obligation, natural):
+        return [f"La Ville a donné elle-même cette date : le {long_date(obligation.due_on)}."]
+    lines = [
+        explanations.shifted(local_day(obligation.opened_at), start),
+        explanations.of_working_days(start, obligation.delay, natural, calendar),
+    ]
     lines += _moved(obligation, dossier, natural)
     return [line for line in lines if line]
+
+
+def _given(obligation: Obligation, natural: date) -> bool:
+    """Whether the town chose this date, « à l’étude jusqu’au »: no delay leads to it."""
+    moved = any(change.cause in MOVED for change in obligation.changes.all())
+    return not moved and not obligation.floor and obligation.due_on > natural
 
 
 # Why a date is not that of its delay alone, by the act that moved it.
@@ -434,8 +446,6 @@ def _moved(obligation: Obligation, dossier: Dossier, natural: date) -> list[str]
             f"{plural(obligation.floor, 'jour ouvré', 'jours ouvrés')} : "
             f"le {long_date(obligation.due_on)}."
         ]
-    if obligation.due_on != natural:
-        return [f"La Ville a donné elle-même cette date : le {long_date(obligation.due_on)}."]
     return []
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from circuits import permissions
 from circuits.actions.gate import open_sides
+from circuits.forms import FORMS
 from circuits.models import Dossier, Obligation, OfferThread
 from circuits.views import offer_presenters, presenters
 from circuits.views.desk import (
@@ -135,12 +136,15 @@ def _offer(request: HttpRequest, frame: Frame, found: Dossier) -> HttpResponse:
         entered += enterable(found, frame, own[way.pk], sides, way)
         if frame.viewer.agency and way != thread:
             entered += [_named_link(code, found, way) for code in own[way.pk]]
+    forms = forms_for(found, frame, offered, thread)
+    if thread:
+        forms["possible"] += [act_link(code, found) for code in allowed if code in FORMS]
     return render(
         request,
         "circuits/space/offer.html",
         {
             **offer_context(found, frame, inside=True),
-            **forms_for(found, frame, offered, thread),
+            **forms,
             "entries": _entries(found, frame, inner=inner),
             "people": people_rows(found) if inner else [],
             "enterable": entered,
@@ -149,13 +153,18 @@ def _offer(request: HttpRequest, frame: Frame, found: Dossier) -> HttpResponse:
                 for way in ways
                 if own[way.pk]
                 and (thread is None or way.pk != thread.pk)
-                and way.council_id in frame.viewer.councils
+                and _mine(way, own[way.pk], frame)
             ],
             "own_thread": thread,
             "rewrite_url": _rewrite_url(found, allowed),
             "space_crumbs": CRUMBS,
         },
     )
+
+
+def _mine(way: OfferThread, acts: list[str], frame: Frame) -> bool:
+    """Whether this person speaks for that council, or owes it an answer."""
+    return way.council_id in frame.viewer.councils or "answer_question" in acts
 
 
 def _named_link(code: str, found: Dossier, way: OfferThread) -> dict[str, str]:
@@ -198,6 +207,8 @@ def _thread_asked(
     for way in ways:
         if way.council.slug == asked and own[way.pk]:
             return way
-    if allowed:
-        return None
+    asked_of_me = next((way for way in ways if "answer_question" in own[way.pk]), None)
+    if asked_of_me or allowed:
+        # A council that waits comes before what may be done at any time.
+        return asked_of_me
     return next((way for way in ways if own[way.pk]), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import uuid
 from collections import Counter
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from wagtail.models import Page, Site
 from circuits import deadlines
 from circuits.audit import audit
 from circuits.demo import people, seed
+from circuits.demo.offers import OFFERS
 from circuits.demo.pictures import PICTURES
 from circuits.demo.requests import REQUESTS
 from circuits.demo.seed_accounts import demo_password, totp_secret
@@ -115,7 +117,7 @@ def test_every_dossier_is_in_the_state_it_declares(demo: str) -> None:
 def test_numbers_follow_the_deposits_without_gap(demo: str) -> None:
     deposited = Dossier.objects.deposited().order_by("deposited_at")
     kinds = Counter(dossier.kind for dossier in deposited)
-    assert kinds == {"demande": 24, "offre": 6}
+    assert kinds == {"demande": 48, "offre": 8}
     numbers: dict[tuple[str, int], list[int]] = {}
     for dossier in deposited:
         numbers.setdefault((dossier.kind, dossier.year), []).append(dossier.number)
@@ -137,6 +139,7 @@ def test_no_mail_left_the_register(demo: str) -> None:
     assert set(MailAttempt.objects.values_list("outcome", flat=True)) == {"kept"}
     codes = set(Mail.objects.values_list("code", flat=True))
     assert {"M1", "M2", "M3", "M4", "M5", "M6", "M9", "M10", "M12", "Dg1"} <= codes
+    assert {"M7", "M8", "M11", "E1", "E2", "E5", "E6", "E7", "E8", "E9", "N7"} <= codes
 
 
 def test_p32_every_mail_of_it_is_well_formed(demo: str) -> None:
@@ -192,9 +195,29 @@ def test_every_page_of_it_opens(demo: str) -> None:
     client = StrictClient()
     addresses = [page.url for page in Page.objects.filter(depth__gt=1)]
     addresses += [d.get_absolute_url() for d in Dossier.objects.deposited()]
-    assert len(addresses) > 40
+    assert len(addresses) > 65
     for address in addresses:
         assert client.get(address).status_code == 200, address
+
+
+def test_what_a_council_asks_is_read_in_public_with_its_answer(demo: str) -> None:
+    client = StrictClient()
+    for key in ("rues-aux-ecoles", "terrain-libre"):
+        offer = next(offer for offer in OFFERS if offer.key == key)
+        page = client.get(Dossier.objects.get(uuid=uuid_of(offer)).get_absolute_url())
+        asked = [s.text for s in offer.steps if s.act in ("ask_question", "answer_question")]
+        for words in asked:
+            assert words and words in html.unescape(page.content.decode())
+
+
+def test_a_demande_that_was_merged_leads_to_the_other_and_back(demo: str) -> None:
+    client = StrictClient()
+    gone = Dossier.objects.get(end_code="E7")
+    other = gone.merged_into
+    assert other is not None
+    for here, there in ((gone, other), (other, gone)):
+        page = client.get(here.get_absolute_url()).content.decode()
+        assert f'href="{there.get_absolute_url()}"' in page
 
 
 def test_the_agency_can_enter_with_what_is_told(demo: str) -> None:
@@ -227,7 +250,7 @@ def _stamps() -> list[Any]:
 def test_it_says_what_it_does(filled: str) -> None:
     lines = filled.splitlines()
     assert lines[0].startswith("La ville")
-    assert any("26 demandes" in line for line in lines)
+    assert any("50 demandes" in line for line in lines)
     assert any("fait en" in line for line in lines)
 
 
