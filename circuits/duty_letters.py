@@ -68,7 +68,11 @@ def _assigned(duty: Duty) -> Message:
             history.append(f"Motif donné : {why.text.body}")
     if why is not None and why.code in ("reassigned", "handed_over"):
         code = "M12"
-        history = ["Ce dossier vient d’une autre personne ou d’un autre service."]
+        was = {
+            "reassigned": "Ce dossier vient d’un autre service.",
+            "handed_over": "Ce dossier était à une autre personne de votre service.",
+        }
+        history = [was[why.code]]
         if why.text:
             history.append(f"Motif : {why.text.body}")
     if why is not None and why.code in CHANGES:

@@ -269,7 +269,8 @@ MORE_NOTICES: dict[str, Callable[[Telling], Message]] = {
     "E5": _end(
         "E5",
         "Transmise à une autre autorité",
-        "La Ville n’est pas compétente pour « {title} » : elle l’a transmise à {where}.",
+        "La Ville n’est pas compétente pour « {title} » : elle l’a transmise à l’autorité qui "
+        "l’est ({where}).",
         f"Le dossier est clos ; cette autorité vous répondra elle-même. {REOPENS}",
     ),
     "E6": _end(

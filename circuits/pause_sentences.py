@@ -75,7 +75,8 @@ def closed_elsewhere(dossier: Dossier) -> str:
     assert dossier.closed_at is not None
     day = long_date(local_day(dossier.closed_at))
     if dossier.end_code == "E5":
-        return f"Transmise à {dossier.transferred_to}, seule compétente, le {day}."
+        to = dossier.transferred_to
+        return f"Transmise le {day} à l’autorité compétente ({to})."
     if dossier.end_code == "E6":
         why = inside(end_label(dossier, "barring_reasons"))
         return f"Déclarée irrecevable le {day} : {why}."

@@ -295,10 +295,7 @@ def _closed_sentence(dossier: Dossier) -> str:
         return f"Engagement abandonné par la Ville le {day} : {why}."
     if dossier.end_code == "E3":
         return f"Refusée par la Ville le {answered}, avec ses motifs. Close le {day}."
-    return (
-        f"Répondue par la Ville le {answered} ({OUTCOMES[dossier.outcome]}). "
-        f"Le conseil en a pris acte : close le {day}."
-    )
+    return f"Répondue par la Ville le {answered} ({OUTCOMES[dossier.outcome]}). Close le {day}."
 
 
 def _moment(at: datetime | None) -> datetime:

@@ -44,8 +44,8 @@ def short_date(day: date) -> str:
 
 
 def week_date(day: date) -> str:
-    """« jeudi 2 avril 2026 »."""
-    return f"{DAYS[day.weekday()]}{NBSP}{long_date(day)}"
+    """« jeudi 2 avril 2026 »; a line may end after the day's name, or a phone cuts the date."""
+    return f"{DAYS[day.weekday()]} {long_date(day)}"
 
 
 def clock_time(at: datetime) -> str:

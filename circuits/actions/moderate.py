@@ -1,7 +1,7 @@
 """« Masquer »: a text leaves the public page at once, and the page says why.
 
-Nothing disappears: number, council, state and record stay, and the text is still read by
-those who may (circuits.md 3 and 8).
+Nothing disappears: number, title, council, state and record stay, and the text is still
+read by those who may (circuits.md 3 and 8).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ LONGEST_REASON = 300
 
 
 def hide_text(dossier_pk: int, *, reason: str, **door: Unpack[Door]) -> Dossier:
-    """Take the title and the text off the public page, with a public reason.
+    """Take the text off the public page, with a public reason; the title was proofread.
 
     Raises:
         ActRefused: no reason, or one over three hundred signs.

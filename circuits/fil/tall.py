@@ -42,7 +42,7 @@ def _beside(data: FilData) -> dict[date, list[tuple[str, str]]]:
     lines: dict[date, list[tuple[str, str]]] = {}
     for point, day in said(replace(data, knots=[*data.knots, *starts])):
         here = lines.setdefault(point.on, [])
-        here += [("date", line) for line in wrapped(day, 26, 2) if ("date", line) not in here]
+        here += [("date", line) for line in wrapped(day, 24, 2) if ("date", line) not in here]
         here += [("words", line) for line in wrapped(point.label, 25, 3)]
     if is_open(data):
         now = f"aujourd’hui, {short_date(data.today)}"

@@ -274,6 +274,7 @@ class AnswerForm(ActForm):
         month = self.fields["milestone_on"]
         assert isinstance(month, fields.MonthField)
         month.from_day(self.today)
+        self._once()
         last: Answer | None = self.dossier.answers.order_by("version").last()
         if last is not None:
             for name in self.fields:
@@ -284,6 +285,20 @@ class AnswerForm(ActForm):
         elif self.dossier.elected is not None:
             official = self.dossier.elected
             self.initial.setdefault("signatory", f"{official.user}, {official.delegation}")
+
+    def _once(self) -> None:
+        """« À l’étude jusqu’au » is said once, and never after an answer."""
+        published = self.dossier.answers.filter(published_at__isnull=False)
+        if self.dossier.answered_at is None and not published.exists():
+            return
+        del self.fields["deferred_to"]
+        outcome = self.fields["outcome"]
+        assert isinstance(outcome, forms.ChoiceField)
+        outcome.choices = [
+            (value, label.capitalize())
+            for value, label in Outcome.choices
+            if value != Outcome.DEFERRED
+        ]
 
     def clean(self) -> dict[str, Any]:
         """A refusal says why; a commitment has a month."""
@@ -308,7 +323,8 @@ class AnswerForm(ActForm):
     def act_fields(self) -> dict[str, Any]:
         """The answer as one draft."""
         names = Draft.__dataclass_fields__
-        fields = {"draft": Draft(**{n: self.cleaned_data[n] for n in names})}
+        given = {n: self.cleaned_data[n] for n in names if n in self.cleaned_data}
+        fields = {"draft": Draft(**given)}
         both = {"validate": True} if self.cleaned_data.get("validate") else {}
         return fields | both
 

@@ -17,7 +17,7 @@ class WithdrawForm(ActForm):
     """E8: the council takes its demande back."""
 
     lead = (
-        "Le dossier est clos ; sa page reste lisible. Il peut être rouvert pendant "
+        "Le dossier est clos ; sa page reste lisible. Il peut être rouvert pendant "
         "soixante jours."
     )
     reason = fields.long_text("Pourquoi", "Public, facultatif.", required=False, most=2000)
@@ -154,16 +154,16 @@ class ReopenForm(ReasonForm):
 
 
 class HideForm(ReasonForm):
-    """The text leaves the public page."""
+    """The text leaves the public page; the title stays."""
 
-    lead = "Le titre et le texte quittent aussitôt la page publique, qui dira pourquoi."
+    lead = "Le texte quitte aussitôt la page publique, qui dira pourquoi. Le titre reste."
     reason = fields.long_text("Motif", "Public.", most=LONGEST_REASON)
 
 
 class ShowForm(ActForm):
     """The text is public again."""
 
-    lead = "Le titre et le texte redeviennent publics."
+    lead = "Le texte redevient public."
 
 
 class QuestionForm(ActForm):

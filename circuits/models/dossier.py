@@ -368,8 +368,6 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
     @property
     def public_title(self) -> str:
         """The title once proofread; until then what the public may know."""
-        if self.hidden_at is not None:
-            return "Texte masqué par l’Agence"
         if self.text_published_at is None and not self.is_offer:
             return "Texte en cours de relecture"
         return self.title

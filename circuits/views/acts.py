@@ -26,7 +26,7 @@ from circuits.forms import FORMS, ActForm, form_for
 from circuits.models import Dossier, OfferThread
 from circuits.tasks import sweep_soon
 from circuits.views import offer_presenters, presenters
-from circuits.views.desk import CRUMBS, stale_words, visible
+from circuits.views.desk import CRUMBS, asked_of, stale_words, visible
 from circuits.views.drafts import draft_rows
 from circuits.views.form_parts import parts_of
 from circuits.views.frame import Frame, inside, person
@@ -272,6 +272,7 @@ def _page(
         "rows": [],
         "draft_answer": None,
         "answers": [],
+        "asked": asked_of(door.rule.code, found, door.thread),
     }
     if found.is_draft:
         context["rows"] = draft_rows(found)

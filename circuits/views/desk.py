@@ -8,13 +8,14 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import Http404
 
+from circuits import sentences
 from circuits.actions.ends import REOPENED_WITHIN
 from circuits.acts import ACTS, SERVICE_TEAM, SPOKESPEOPLE
 from circuits.addresses import act_path
 from circuits.definition import END
 from circuits.errors import Stale
 from circuits.forms import FORMS, form_for
-from circuits.models import Dossier, OfferThread
+from circuits.models import Dossier, Event, OfferThread
 from circuits.permissions import roles_on, timely
 from circuits.views import presenters
 from circuits.views.form_parts import parts_of
@@ -77,6 +78,7 @@ def forms_for(
         "owed": _owed(main, found, frame, thread) if main else None,
         "parts": parts_of(form, main) if form and main else [],
         "main": ACTS[main] if main else None,
+        "asked": asked_of(main, found, thread) if main else None,
         "main_url": act_path(ACTS[main], found, thread) if main else "",
         "form": form,
         "others": [act_link(c, found, thread) for c in others if main and _beside(c, found)],
@@ -92,6 +94,43 @@ def _too_late(act: str, found: Dossier, frame: Frame) -> bool:
     if act != "reopen" or found.closed_at is None:
         return False
     return frame.today > local_day(found.closed_at) + REOPENED_WITHIN
+
+
+# The act by which somebody asked what this one answers.
+ASKED_BY = {
+    "answer_complement": ("suspended",),
+    "answer_question": ("question_asked",),
+    "transmit_answer": ("precision_asked", "reasons_asked", "changes_requested"),
+    "confirm_wait": ("wait_asked",),
+    "refuse_wait": ("wait_asked",),
+    "reassign": ("transfer_proposed",),
+    "keep_service": ("transfer_proposed",),
+    "confirm_barring": ("barring_asked",),
+    "refuse_barring": ("barring_asked",),
+    "give_opinion": ("opinion_asked",),
+}
+
+
+def asked_of(act: str, found: Dossier, thread: OfferThread | None) -> dict[str, str] | None:
+    """What was asked, in its words, by whoever asked last; shown above the form."""
+    codes = ASKED_BY.get(act)
+    if codes is None:
+        return None
+    asked = found.events.filter(code__in=codes, text__isnull=False)
+    if thread is not None:
+        asked = asked.filter(thread=thread)
+    last = asked.told().order_by("position").last()
+    if last is None or not _still_asked(act, found, last):
+        return None
+    return {"sentence": sentences.event_sentence(last), "text": last.text.body}
+
+
+def _still_asked(act: str, found: Dossier, event: Event) -> bool:
+    """Whether it was asked for this passage at the step, and not for an earlier one."""
+    if act == "transmit_answer":
+        owed = found.principals[-1] if found.principals else None
+        return owed is not None and event.at >= owed.opened_at
+    return act != "reassign" or found.obligations.open().filter(kind="transfer").exists()
 
 
 # From this weight on, an act is possible and nobody waits for it.

@@ -14,7 +14,15 @@ from typing import Any
 from circuits import deadlines, explanations, fil, pause_sentences, sentences
 from circuits.acts import ACTS
 from circuits.addresses import private_path
-from circuits.models import Answer, Dossier, Event, Milestone, Obligation, Suspension
+from circuits.models import (
+    Answer,
+    DateChange,
+    Dossier,
+    Event,
+    Milestone,
+    Obligation,
+    Suspension,
+)
 from circuits.views import offer_presenters
 from circuits.views.frame import Frame
 from participation.clock import local_day
@@ -400,25 +408,32 @@ def explanation_of(obligation: Obligation, dossier: Dossier, frame: Frame) -> li
         return [
             explanations.of_days(obligation.started_on, obligation.delay, obligation.due_on)
         ]
-    if any(change.cause == "reassigned" for change in obligation.changes.all()):
-        return _moved(obligation, dossier, obligation.due_on)
+    moved = _changes(obligation)
+    if any(change.cause == "reassigned" for change in moved):
+        return _moved(obligation, dossier, obligation.due_on, moved)
     # Whoever has it now has the date that it had: the delay counts from the opening.
     opened = deadlines.day_zero(obligation.opened_at, calendar)
     start = min(opened, obligation.started_on) if obligation.floor else obligation.started_on
     natural = calendar.add_working_days(start, obligation.delay)
-    if _given(obligation, natural):
+    if _given(obligation, natural, moved):
         return [f"La Ville a donné elle-même cette date : le {long_date(obligation.due_on)}."]
     lines = [
         explanations.shifted(local_day(obligation.opened_at), start),
         explanations.of_working_days(start, obligation.delay, natural, calendar),
     ]
-    lines += _moved(obligation, dossier, natural)
+    lines += _moved(obligation, dossier, natural, moved)
     return [line for line in lines if line]
 
 
-def _given(obligation: Obligation, natural: date) -> bool:
+def _changes(obligation: Obligation) -> list[DateChange]:
+    """The acts that moved its date; on its first clock there is none, and no query."""
+    if obligation.clock == 1:
+        return []
+    return [change for change in obligation.changes.all() if change.cause in MOVED]
+
+
+def _given(obligation: Obligation, natural: date, moved: Sequence[DateChange]) -> bool:
     """Whether the town chose this date, « à l’étude jusqu’au »: no delay leads to it."""
-    moved = any(change.cause in MOVED for change in obligation.changes.all())
     return not moved and not obligation.floor and obligation.due_on > natural
 
 
@@ -430,9 +445,10 @@ MOVED = {
 }
 
 
-def _moved(obligation: Obligation, dossier: Dossier, natural: date) -> list[str]:
+def _moved(
+    obligation: Obligation, dossier: Dossier, natural: date, changes: Sequence[DateChange]
+) -> list[str]:
     """What the acts made of the first date, in order; then the promise that stops it."""
-    changes = [change for change in obligation.changes.all() if change.cause in MOVED]
     if changes:
         lines = [f"{MOVED[c.cause]} : le {long_date(c.new)}." for c in changes]
         if obligation.due_on == dossier.promised_on:

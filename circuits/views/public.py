@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from circuits.filters import RequestFilter
-from circuits.models import Dossier, Kind
+from circuits.models import Answer, Dossier, Event, Kind
 from circuits.views import presenters
 from circuits.views.frame import Frame, frame_of
 from circuits.views.links import linked_to
@@ -83,9 +84,9 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
 def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
     """What the public page shows; also « ce que voit le public » inside."""
     principals = found.principals
-    published = list(found.answers.filter(published_at__isnull=False).order_by("-version"))
+    events = list(found.events.filter(audience="public").told().order_by("position"))
+    published = published_answers(events)
     answer = published[0] if published else None
-    events = found.events.filter(audience="public").told().order_by("position")
     council, theme = found.council, found.theme
     return {
         "crumbs": [("Accueil", "/"), ("Demandes", "/demandes/")],
@@ -93,7 +94,7 @@ def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
         "title": found.public_title,
         "council": council,
         "theme": theme,
-        "sentence": presenters.state_of(found, frame, summary=answer.summary if answer else ""),
+        "sentence": presenters.state_of(found, frame, summary=_summary(published)),
         "badge": presenters.badge_of(found, frame),
         "reminders_label": presenters.reminders_label(found),
         "explanation": explanation(found, principals, frame),
@@ -108,6 +109,17 @@ def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
         "linked": linked_to(found, frame),
         "may_enter": frame.viewer.inside,
     }
+
+
+def _summary(published: Sequence[Answer]) -> str:
+    """Of a first answer only: the sentence gives its day."""
+    return published[0].summary if len(published) == 1 else ""
+
+
+def published_answers(events: Sequence[Event]) -> list[Answer]:
+    """The answers that the record publishes, newest first: each has its event."""
+    found = [e.answer for e in events if e.code in ("answer_published", "answer_deferred")]
+    return [answer for answer in reversed(found) if answer is not None]
 
 
 def explanation(found: Dossier, principals: list[Any], frame: Frame) -> list[str]:

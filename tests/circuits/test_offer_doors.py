@@ -46,7 +46,7 @@ def test_a_circuit_of_offers_generates_two_workflows(town: OfferWorld) -> None:
         return [task.specific.step for task in workflow.tasks]
 
     assert steps(version.workflow) == ["B0", "B1", "B1e", "BC", "B4", "B5"]
-    assert steps(version.thread_workflow) == ["B2", "B3"]
+    assert steps(version.thread_workflow) == ["B2", "B3", "B3q"]
 
 
 @pytest.mark.parametrize("step", ["B2", "B3", "B4"])
@@ -99,7 +99,7 @@ def test_wagtails_door_on_a_thread_ends_in_the_same_act_with_our_rights(
     task_state = StepState.objects.get(pk=state.current_task_state_id)
     task = task_state.task.specific
     offered = [name for name, *_ in task.get_actions(thread, town.referent)]
-    assert offered == ["acknowledge_offer", "answer_offer", "decline_offer"]
+    assert offered == ["acknowledge_offer", "answer_offer", "decline_offer", "ask_question"]
     assert task.get_actions(thread, town.other_referent) == []
     with pytest.raises(ActRefused):
         task.on_action(task_state, town.other_referent, "acknowledge_offer", at=START)
