@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, OuterRef, Prefetch, Q
+from django.db.models.functions import JSONObject
 
 if TYPE_CHECKING:
     from circuits.readers import Viewer
@@ -82,34 +84,35 @@ class DossierQuerySet(models.QuerySet[Any]):
         """The promise is missed (`deadlines.promise_missed`, in SQL)."""
         return self.filter(promise_missed(today, public_from))
 
-    def for_cards(self) -> Self:
-        """With all that a card shows, in a fixed number of queries."""
-        from circuits.models import Event, Milestone, Obligation, Suspension
+    def for_cards(self, *, reminders: bool = True) -> Self:
+        """With all that a card shows, in a fixed number of queries.
 
-        return self.select_related(
-            "council", "theme", "service", "elected__user", "circuit", "merged_into"
-        ).prefetch_related(
-            Prefetch(
-                "obligations",
-                Obligation.objects.filter(principal=True).order_by("opened_at", "pk"),
-                to_attr="principals",
-            ),
-            Prefetch(
-                "events",
-                Event.objects.filter(code="reminded").order_by("position"),
-                to_attr="reminders",
-            ),
-            Prefetch(
-                "milestones",
-                Milestone.objects.order_by("-set_at", "-pk"),
-                to_attr="plans",
-            ),
-            Prefetch(
-                "suspensions",
-                Suspension.objects.order_by("opened_at", "pk"),
-                to_attr="pauses",
-            ),
+        The page of one dossier reads its whole record: the reminders are in it.
+        """
+        from circuits.models import Event, Milestone, Obligation
+
+        found = (
+            self.select_related(
+                "council", "theme", "service", "elected__user", "circuit", "merged_into"
+            )
+            .prefetch_related(
+                Prefetch(
+                    "obligations",
+                    Obligation.objects.filter(principal=True).order_by("opened_at", "pk"),
+                    to_attr="principals",
+                ),
+                Prefetch(
+                    "milestones",
+                    Milestone.objects.order_by("-set_at", "-pk"),
+                    to_attr="plans",
+                ),
+            )
+            .annotate(pause_rows=_pauses())
         )
+        if not reminders:
+            return found
+        sent = Event.objects.filter(code="reminded").order_by("position")
+        return found.prefetch_related(Prefetch("events", sent, to_attr="reminders"))
 
     def with_threads(self) -> Self:
         """With each council's way, where the list may hold offres."""
@@ -117,6 +120,15 @@ class DossierQuerySet(models.QuerySet[Any]):
 
         ways = OfferThread.objects.select_related("council", "contribution")
         return self.prefetch_related(Prefetch("threads", ways, to_attr="ways"))
+
+
+def _pauses() -> ArraySubquery:
+    """The pauses of each dossier, oldest first, in the query that reads the dossiers."""
+    from circuits.models import Suspension
+
+    names = [*Suspension.DATES, *Suspension.MOMENTS, *Suspension.WORDS]
+    own = Suspension.objects.filter(dossier=OuterRef("pk")).order_by("opened_at", "pk")
+    return ArraySubquery(own.values(row=JSONObject(**{name: name for name in names})))
 
 
 def _asked_of(councils: Iterable[int]) -> Any:

@@ -6,7 +6,8 @@ replaces it meanwhile is a side obligation with its own ladder.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from django.db import models
 
@@ -16,6 +17,11 @@ from circuits.models.record import TextVersion
 
 class Suspension(models.Model):
     """One pause of a demande; whole local days of Europe/Paris."""
+
+    # What the query of the cards reads of a pause, by the kind of its value.
+    DATES = ("started_on", "until", "dormant_on", "ended_on")
+    MOMENTS = ("opened_at", "ended_at")
+    WORDS = ("kind", "step", "third_party", "ending")
 
     class Ending(models.TextChoices):
         """How it ended."""
@@ -68,6 +74,15 @@ class Suspension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} – {self.dossier}"
+
+    @classmethod
+    def from_row(cls, row: dict[str, Any]) -> Suspension:
+        """A pause as `DossierQuerySet.for_cards` reads it: to be shown, never saved."""
+        values: dict[str, Any] = {name: row[name] for name in cls.WORDS}
+        for names, read in ((cls.DATES, date), (cls.MOMENTS, datetime)):
+            for name in names:
+                values[name] = read.fromisoformat(row[name]) if row[name] else None
+        return cls(**values)
 
     @property
     def is_open(self) -> bool:

@@ -45,6 +45,7 @@ def offer_context(found: Dossier, frame: Frame, *, inside: bool = False) -> dict
     """What the page of an offre shows, in public unless `inside`."""
     ways = offer_presenters.ways_of(found)
     events = list(found.events.filter(audience="public").told().order_by("position"))
+    found.reminders = [event for event in events if event.code == "reminded"]
     return {
         "crumbs": [("Accueil", "/"), ("Offres", "/offres/")],
         "dossier": found,

@@ -46,9 +46,14 @@ def state_of(dossier: Dossier, frame: Frame, *, summary: str = "") -> str:
     )
 
 
+def pauses_of(dossier: Dossier) -> list[Suspension]:
+    """The pauses of a dossier read `for_cards`, oldest first."""
+    return [Suspension.from_row(row) for row in getattr(dossier, "pause_rows", [])]
+
+
 def pause_of(dossier: Dossier) -> Suspension | None:
     """The pause that is open, of a dossier read `for_cards`."""
-    pauses: list[Suspension] = getattr(dossier, "pauses", [])
+    pauses = pauses_of(dossier)
     return pauses[-1] if pauses and pauses[-1].is_open else None
 
 
@@ -157,7 +162,7 @@ def _month_over(plan: Milestone, frame: Frame) -> date | None:
 def _spans(dossier: Dossier, missed: date | None, over: date | None) -> Iterable[fil.Span]:
     """Each step, cut where its clock stood still."""
     principals: list[Obligation] = getattr(dossier, "principals", [])
-    pauses: list[Suspension] = getattr(dossier, "pauses", [])
+    pauses = pauses_of(dossier)
     for obligation in principals:
         whole = _span(obligation, missed, over, dossier)
         start = whole.start
@@ -216,7 +221,7 @@ def _knots(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.K
             yield fil.Knot(
                 on=local_day(after.opened_at), side=_side(after), label=_step_name(after)
             )
-    for pause in getattr(dossier, "pauses", []):
+    for pause in pauses_of(dossier):
         asked = pause.kind == "PC"
         label = pause_sentences.WHY[pause.kind].capitalize()
         yield fil.Knot(on=pause.started_on, side="council" if asked else "city", label=label)

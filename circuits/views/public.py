@@ -70,7 +70,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
             "participationrequest__commission",
             "participationoffer",
         )
-        .for_cards()
+        .for_cards(reminders=False)
         .filter(reference=reference)
         .first()
     )
@@ -85,6 +85,7 @@ def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
     """What the public page shows; also « ce que voit le public » inside."""
     principals = found.principals
     events = list(found.events.filter(audience="public").told().order_by("position"))
+    found.reminders = [event for event in events if event.code == "reminded"]
     published = published_answers(events)
     answer = published[0] if published else None
     council, theme = found.council, found.theme

@@ -102,7 +102,7 @@ def test_e6_takes_two_people_and_keeps_its_reason_public(
     ended(dossier, "E6")
     assert dossier.end_reason == "private"
     text = told(world.referent, "E6").text.replace("\u00a0", " ")
-    assert "Motif : Litige entre des personnes." in text
+    assert "Motif : Litige entre des personnes." in text
     assert "litige entre voisins" in text
     event = dossier.events.get(code="barred")
     assert event.audience == "public"
@@ -181,7 +181,7 @@ def test_reopened_within_sixty_days_the_answered_goes_back_to_the_council(
     owed = dossier.obligations.open().get(principal=True)
     assert (owed.step, owed.clock) == ("A6", 2)
     actions.ask_reasons(
-        dossier.pk, by=world.referent, at=paris(2026, 6, 22), question="Quelle pente ?"
+        dossier.pk, by=world.referent, at=paris(2026, 6, 22), question="Quelle pente ?"
     )
     dossier.refresh_from_db()
     assert dossier.step == "A3"

@@ -1065,9 +1065,11 @@ def test_a_document_cannot_be_joined_nor_taken_away_after_the_submission(
     client, url = signed_in(town.holder), f"/espace/offres/{offer.uuid}/modifier/"
     fields = {**draft_fields(town), "documents": pdf("autre.pdf"), "remove": [document.pk]}
     answer = client.post(url, {**fields, "save": "1"})
-    assert answer.status_code == 302
-    assert "déjà soumise" in words_of(client.get(answer.url))
+    assert answer.status_code == 409
+    assert "soumise entre-temps" in words_of(answer)
     assert list(Attachment.objects.all()) == [document]
+    # Somebody who only looks is told, and led to the offre.
+    assert "déjà soumise" in words_of(client.get(url, follow=True))
 
 
 # --- Who sees what ---
