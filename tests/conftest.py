@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,8 +116,21 @@ def cloned_database(template: str, blocker: Any) -> Iterator[str]:
     finally:
         connections.close_all()
         connection.settings_dict["NAME"] = before
-        with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        drop(name)
+
+
+def drop(name: str) -> None:
+    """Drop a database; PostgreSQL's own cleaner, which is let go by itself, may be in it."""
+    with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
+        for left in range(9, -1, -1):
+            try:
+                server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            except psycopg.errors.InsufficientPrivilege:
+                if not left:
+                    raise
+                time.sleep(0.5)
+            else:
+                return
 
 
 @pytest.fixture

@@ -110,6 +110,11 @@ def _locked(pks: list[int], kind: str, slot: Slot) -> list[Subscriber]:
     return list(again.select_related("user__relay"))
 
 
+def _heard(pks: list[int], kind: str, slot: Slot, now: Pass) -> list[Subscriber]:
+    """Those whose address is not failing; the others wait until it is mended (P22)."""
+    return [s for s in _locked(pks, kind, slot) if s.mail_address() not in now.failing]
+
+
 @transaction.atomic
 def write_news(pks: list[int], slot: Slot, now: Pass) -> int:
     """Dg3 for a batch of people: public events that each was not told yet.
@@ -117,7 +122,7 @@ def write_news(pks: list[int], slot: Slot, now: Pass) -> int:
     Returns how many mails were written. Without anything to say none is, and the
     week's row says so: nobody is looked at again before the next one.
     """
-    people = [s for s in _locked(pks, Digest.Kind.FOLLOW, slot) if s.follows_since]
+    people = [s for s in _heard(pks, Digest.Kind.FOLLOW, slot, now) if s.follows_since]
     living = followers.living_councils(now.today)
     following = followers.followings(people, now.today, living)
     people = [s for s in people if following[s.pk] and s.mail_address()]
@@ -188,7 +193,7 @@ def write_tables(pks: list[int], slot: Slot, now: Pass) -> int:
 
     Returns how many mails were written; an empty table is not sent.
     """
-    people = _locked(pks, Digest.Kind.TABLE, slot)
+    people = _heard(pks, Digest.Kind.TABLE, slot, now)
     readers = lateness.table_readers(now.town)
     mine = {s.pk: readers[a] for s in people if (a := s.mail_address()) in readers}
     people = [person for person in people if person.pk in mine]

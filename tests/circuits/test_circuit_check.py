@@ -106,7 +106,7 @@ def test_p06_the_table_and_the_buttons_are_the_same_set(data: dict[str, Any]) ->
             and code not in (*DRAFT_ACTS, *ANYTIME)
         }
         for code in buttons:
-            answer = permissions._timely(code, dossier, (), thread)
+            answer = permissions.timely(code, dossier, (), thread)
             wrong_step = "n’est pas possible à l’étape" in answer.reason
             assert wrong_step == (code not in table), (rule.code, code)
             assert answer or code in table or wrong_step

@@ -45,6 +45,8 @@ def test_the_worked_ladder_of_the_specification(world: World) -> None:
         "r4": date(2026, 5, 21),
         "r5": date(2026, 5, 29),
         "r6": date(2026, 6, 12),
+        "r7": date(2026, 7, 10),
+        "r7b": date(2026, 8, 10),
     }
 
 

@@ -278,6 +278,8 @@ def test_the_worked_ladder_of_the_specification() -> None:
         "r4": "2026-05-21",
         "r5": "2026-05-29",
         "r6": "2026-06-12",
+        "r7": "2026-07-10",
+        "r7b": "2026-08-10",
     }
 
 
