@@ -97,7 +97,8 @@ def five_minutes_pass() -> None:
 def done() -> bool:
     armed = Rung.objects.filter(state="armed", fire_on__lte=LATE.date())
     pending = Delivery.objects.filter(state="pending")
-    return settled() and not armed.exists() and not pending.exists()
+    # Last of all: what was still to write becomes a mail that is still to send.
+    return not armed.exists() and not pending.exists() and settled()
 
 
 def test_p19_a_consumer_killed_during_a_sweep_and_started_again_ends_the_work(

@@ -131,7 +131,8 @@ def sweep_under_fire(database: str, at: datetime, *, rungs: int, kills: int, see
         armed = Rung.objects.filter(state="armed", fire_on__lte=at.date())
         pending = Delivery.objects.filter(state="pending")
         weekly = Digest.objects.count() == len(alone["weeks"])
-        return settled() and weekly and not armed.exists() and not pending.exists()
+        # Last of all: what was still to write becomes a mail that is still to send.
+        return weekly and not armed.exists() and not pending.exists() and settled()
 
     with Sink.running() as sink, gang(database, sink, "sweep", at) as workers:
         workers.under_fire(done, kills=kills, seed=seed, every=0.25)
