@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from ctypes.util import find_library
 
 import packages
 from console import fail
@@ -22,3 +23,7 @@ def ensure() -> None:
     if find() is None:
         why = "Chromium manque pour les tests dans un navigateur."
         packages.install(["chromium", "fonts-dejavu-core"], why)
+    if find_library("atomic") is None:
+        # What drives the browser is a Node of Playwright's own, and needs it.
+        why = "La bibliothèque libatomic manque pour piloter le navigateur."
+        packages.install(["libatomic1"], why)
