@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from circuits.acts import ACTS, ROLES
 from circuits.definition import RungRule
-from participation.french import plural, working_days
+from participation.french import plural, sentence_case, working_days
 
 # What a rung is (circuits.md 5): only relances are counted in public.
 RUNG_KINDS = {
@@ -98,7 +98,7 @@ def side_of_date(count: int, unit: str) -> str:
 def rung_title(code: str, kind: str) -> str:
     """« Relance r4 », « Avis r1 »; a code that only tells an old offset is left out."""
     name = RUNG_KINDS.get(kind, kind)
-    title = name[:1].upper() + name[1:]
+    title = sentence_case(name)
     return f"{title} {code}" if code[:1] == "r" else title
 
 

@@ -6,7 +6,6 @@ the next day. No database, no clock: the calendar and the moment are arguments.
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,7 +13,7 @@ from functools import cache
 
 from circuits.definition import RungRule
 from participation.clock import PARIS, local_day
-from participation.working_days import ONE_DAY, WorkingCalendar
+from participation.working_days import ONE_DAY, WorkingCalendar, months_later
 
 RECEPTION_ENDS = time(18, 0)
 OFFICE_OPENS = time(8, 30)
@@ -190,10 +189,7 @@ def commitment_late(planned_on: date, today: date, *, done: bool, public_from: d
 
 def last_answer_day(start: date, paused: int, limit_months: int) -> date:
     """Until when questions to a council may stop a promise: so many months in all."""
-    year, month = divmod(start.month - 1 + limit_months, 12)
-    year, month = start.year + year, month + 1
-    last = date(year, month, min(start.day, monthrange(year, month)[1]))
-    return last - timedelta(days=paused)
+    return months_later(start, limit_months) - timedelta(days=paused)
 
 
 def days_late(due: date, today: date, calendar: WorkingCalendar) -> int:

@@ -17,7 +17,15 @@ from circuits.lateness import TableReader
 from circuits.letters import Entry, Group, Message, absolute, because_of, render, title_line
 from circuits.models import Delivery, Obligation
 from participation.clock import local_day
-from participation.french import listing, long_date, plural, short_date, sort_key, working_days
+from participation.french import (
+    listing,
+    long_date,
+    plural,
+    sentence_case,
+    short_date,
+    sort_key,
+    working_days,
+)
 from participation.models import TownSettings
 from participation.outbox import Letter
 from participation.working_days import WorkingCalendar
@@ -141,7 +149,7 @@ def step_name(obligation: Obligation) -> str:
     if obligation.kind == Obligation.Kind.STEP and circuit is not None:
         return f"{obligation.step} {circuit.rules.steps[obligation.step].name}"
     label = str(Obligation.Kind(obligation.kind).label)
-    return label[:1].upper() + label[1:]
+    return sentence_case(label)
 
 
 def _by_step(late: Sequence[Obligation]) -> str:

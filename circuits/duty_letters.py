@@ -21,6 +21,7 @@ from participation.french import (
     long_date,
     month_year,
     plural,
+    sentence_case,
     short_date,
     working_days,
 )
@@ -317,7 +318,7 @@ def _when(duty: Duty) -> str:
     if duty.obligation.party == "referent" and duty.today > duty.obligation.due_on:
         return "Date passée"
     words = sentences.due_words(duty.obligation.due_on, duty.today, duty.calendar)
-    return words[0].upper() + words[1:]
+    return sentence_case(words)
 
 
 def _facts(duty: Duty) -> list[tuple[str, str]]:

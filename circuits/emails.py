@@ -168,7 +168,7 @@ def _answered(t: Telling) -> Message:
 
 def _declined(t: Telling) -> Message:
     dossier, event = t.dossier, t.event
-    reason = event.text.body if event.text else ""
+    reason = t.words
     return Message(
         code="M15",
         subject=prefixed(dossier, f"Réattribuée au service {event.service}"),
@@ -186,7 +186,7 @@ def _declined(t: Telling) -> Message:
 
 
 def _extended(t: Telling) -> Message:
-    dossier, event = t.dossier, t.event
+    dossier = t.dossier
     assert dossier.promised_on
     return Message(
         code="M11",
@@ -197,7 +197,7 @@ def _extended(t: Telling) -> Message:
         ),
         paragraphs=[
             f"Motif : {sentences.extension_label(dossier)}.",
-            event.text.body if event.text else "",
+            t.words,
             "Un délai ne se prolonge qu’une fois.",
         ],
         buttons=[page_button(dossier)],
@@ -205,12 +205,12 @@ def _extended(t: Telling) -> Message:
 
 
 def _achieved(t: Telling) -> Message:
-    dossier, event = t.dossier, t.event
+    dossier = t.dossier
     return Message(
         code="E1",
         subject=prefixed(dossier, "Réalisée"),
         lead=f"L’engagement pris pour « {dossier.title} » est réalisé : l’Agence l’a constaté.",
-        paragraphs=[event.text.body if event.text else "", "Le dossier est clos."],
+        paragraphs=[t.words, "Le dossier est clos."],
         buttons=[page_button(dossier)],
     )
 
@@ -225,7 +225,7 @@ def _abandoned(t: Telling) -> Message:
         lead=f"La Ville abandonne l’engagement pris pour « {dossier.title} ».",
         paragraphs=[
             f"Motif : {labels[event.data['reason']]}.",
-            event.text.body if event.text else "",
+            t.words,
             "Le dossier est clos ; sa page reste publique et complète.",
         ],
         buttons=[page_button(dossier)],
@@ -233,13 +233,13 @@ def _abandoned(t: Telling) -> Message:
 
 
 def _not_done(t: Telling) -> Message:
-    dossier, event = t.dossier, t.event
+    dossier = t.dossier
     return Message(
         code="M15",
         subject=prefixed(dossier, "Pas encore réalisé"),
         lead=f"Pour l’Agence, l’engagement « {dossier.title} » n’est pas encore réalisé.",
         paragraphs=[
-            f"Ce qui manque : {event.text.body if event.text else ''}",
+            f"Ce qui manque : {t.words}",
             "L’engagement continue, avec la date de son point d’étape.",
         ],
         buttons=[("Ouvrir le dossier", absolute(dossier.private_url))],

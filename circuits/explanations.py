@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from participation.french import listing, long_date, week_date, working_days
-from participation.working_days import WorkingCalendar
+from participation.working_days import WorkingCalendar, months_later
 
 NUMBERS = {1: "Un", 2: "Deux", 3: "Trois", 4: "Quatre", 6: "Six", 12: "Douze"}
 
@@ -32,7 +32,7 @@ def of_working_days(start: date, delay: int, due: date, calendar: WorkingCalenda
 
 def of_months(received: date, months: int, due: date, calendar: WorkingCalendar) -> str:
     """Why `months` after the real day of reception lead to `due`."""
-    raw = _raw_month_end(received, months)
+    raw = months_later(received, months)
     count = NUMBERS.get(months, str(months))
     text = f"{count} mois après le {week_date(received)} mènent au {week_date(raw)}"
     if raw == due:
@@ -66,16 +66,3 @@ def shifted(received: date, start: date) -> str:
         "Après 18 h ou un jour non travaillé, le délai part du jour travaillé "
         f"suivant, le {week_date(start)}."
     )
-
-
-def _raw_month_end(day: date, months: int) -> date:
-    """The same day number `months` later, or that month's last, worked or not."""
-    every_day = _EveryDay()
-    return every_day.add_months(day, months)
-
-
-class _EveryDay(WorkingCalendar):
-    """A calendar in which every day is worked: the plain civil calendar."""
-
-    def is_working(self, day: date) -> bool:
-        return True

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Q
 
 from circuits.models import Dossier, Event
-from participation.clock import PARIS
+from participation.clock import midnight
 from participation.models import Council, Mandate, Subscriber, Subscription, User
 
 # The councils by the key under which each one's news are told: its living successor's.
@@ -89,7 +89,7 @@ def followings(
         if receiver is None or receiver.pk not in by_user:
             continue
         council = living[mandate.council_id]
-        begun = datetime.combine(mandate.starts_on, time(), tzinfo=PARIS)
+        begun = midnight(mandate.starts_on)
         by_user[receiver.pk].add_council(council.pk, begun)
         if str(council) not in by_user[receiver.pk].sits_in:
             by_user[receiver.pk].sits_in.append(str(council))

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from circuits.models import Delivery, Obligation
-from circuits.recipients import resolve
+from circuits.recipients import PEOPLE, of_obligation
 from participation.models import Directorate, ElectedOfficial, Service, TownSettings, User
 
 # The rungs by which a lateness goes up: their readers are told once that it is solved.
@@ -26,18 +26,6 @@ OWNERS = {
     "elected": ("elected",),
     "referent": ("referent", "referent_deputy"),
 }
-# What `resolve` and the words of a row need, without a query for each row.
-_PEOPLE = (
-    "council__successor",
-    "circuit",
-    "service__holder__relay",
-    "service__deputy__relay",
-    "service__head__relay",
-    "service__directorate__head__relay",
-    "holder__relay",
-    "deputy__relay",
-    "elected__user__relay",
-)
 
 
 @dataclass
@@ -102,9 +90,7 @@ def late_today(today: date) -> list[Obligation]:
     only when no step of its dossier is late: the same wait is told once.
     """
     found = list(
-        Obligation.objects.running()
-        .filter(due_on__lt=today)
-        .exclude(party="referent")
+        Obligation.objects.late_for_the_town(today)
         .with_dossier()
         .annotate(relances=Count("rungs", filter=Q(rungs__kind="relance", rungs__state="done")))
         .order_by("dossier__service__name", "step", "due_on", "pk")
@@ -167,8 +153,9 @@ def _escalations(
             address__in=addresses,
         )
         .select_related(
+            f"{owed}__service",
             f"{owed}__thread__council__successor",
-            *(f"{owed}__dossier__{path}" for path in _PEOPLE),
+            *(f"{owed}__dossier__{path}" for path in PEOPLE),
         )
         .order_by(f"{owed}__dossier__service__name", f"{owed}__due_on", "pk")
     )
@@ -176,8 +163,7 @@ def _escalations(
 
 def _entitled(delivery: Delivery, today: date, town: TownSettings) -> bool:
     """Whether the person still holds the post by which the rung came (P23)."""
-    obligation = delivery.rung.obligation
-    holders = resolve((delivery.because,), obligation.dossier, today, town, obligation.thread)
+    holders = of_obligation(delivery.rung.obligation, (delivery.because,), today, town)
     return any(
         holder.address.lower() == delivery.address and holder.role == delivery.because
         for holder in holders

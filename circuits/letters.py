@@ -71,6 +71,11 @@ class Telling:
     # The council's way through an offer, when the notice is for that council.
     thread: OfferThread | None = None
 
+    @property
+    def words(self) -> str:
+        """What the person wrote with the act; empty when nothing."""
+        return self.event.text.body if self.event.text else ""
+
 
 def absolute(path: str) -> str:
     """An address that works from a mail."""

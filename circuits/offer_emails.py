@@ -46,7 +46,7 @@ def _heard(t: Telling) -> Message:
 
 
 def _declined(t: Telling, thread: OfferThread) -> Message:
-    reason = t.event.text.body if t.event.text else ""
+    reason = t.words
     return Message(
         code="N3",
         subject=prefixed(t.dossier, f"Déclinée par {thread.council}"),
@@ -76,7 +76,7 @@ def _follow_up(t: Telling) -> Message:
     """N4: what the town made of this council's contribution."""
     dossier, thread = t.dossier, t.thread
     assert thread is not None
-    general = t.event.text.body if t.event.text else ""
+    general = t.words
     said = thread.said()
     given = getattr(said, "follow_up", None)
     facts = [("Votre conseil", str(thread.council)), ("Sa place", thread_state(thread))]
@@ -101,7 +101,7 @@ def _assessment(t: Telling) -> Message:
         code="N4b",
         subject=prefixed(dossier, "Bilan publié : l’offre est close", t.thread),
         lead=f"La Ville a publié le bilan de l’offre « {dossier.title} », qui est close.",
-        paragraphs=[t.event.text.body if t.event.text else ""],
+        paragraphs=[t.words],
         buttons=[page_button(dossier)],
     )
 
@@ -110,7 +110,7 @@ def _no_longer(t: Telling) -> Message:
     """N5: the offre is cancelled, or this council is no longer asked."""
     dossier, thread = t.dossier, t.thread
     assert thread is not None
-    reason = t.event.text.body if t.event.text else ""
+    reason = t.words
     if t.event.code == "council_withdrawn":
         lead = f"{thread.council} n’a plus à répondre à l’offre « {dossier.title} »."
         subject = "Votre réponse n’est plus attendue"
@@ -139,7 +139,7 @@ def _decided(t: Telling) -> Message:
             paragraphs=[told] if told else [],
             buttons=[("Ouvrir le dossier", absolute(dossier.private_url))],
         )
-    reason = event.text.body if event.text else ""
+    reason = t.words
     return Message(
         code="N6",
         subject=prefixed(dossier, "Offre maintenue"),
@@ -159,7 +159,7 @@ def _replied(t: Telling) -> Message:
         subject=prefixed(dossier, "La Ville répond à votre question", thread),
         lead=f"La Ville a répondu à votre question sur « {dossier.title} ».",
         paragraphs=[
-            t.event.text.body if t.event.text else "",
+            t.words,
             f"Le temps d’attente vous est rendu : réponse à l’offre attendue {by}.",
         ],
         buttons=[("Ouvrir le dossier", absolute(private_path(dossier, thread)))],

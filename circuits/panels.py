@@ -21,7 +21,7 @@ from circuits.models import Delivery, Obligation, Rung
 from circuits.vacancies import vacancies, without_owner
 from participation import clock
 from participation.clock import PARIS, local_day
-from participation.french import plural, week_date
+from participation.french import plural, sentence_case, week_date
 from participation.models import ClosureDay, FailingAddress, Mail, TownSettings
 from participation.working_days import WorkingCalendar
 
@@ -95,12 +95,7 @@ def late_groups(at: datetime, calendar: WorkingCalendar) -> list[dict[str, Any]]
     dossier's row (circuits.md 1.8).
     """
     today = local_day(at)
-    late = (
-        Obligation.objects.running()
-        .filter(due_on__lt=today)
-        .exclude(party="referent")
-        .exclude(kind=Obligation.Kind.PROMISE)
-    )
+    late = Obligation.objects.late_for_the_town(today).exclude(kind=Obligation.Kind.PROMISE)
     order = Window(RowNumber(), [F("kind"), F("step")], [F("due_on"), F("pk")])
     named = late.annotate(rank=order).filter(rank__lte=NAMED).with_dossier()
     counts = late.order_by().values_list("kind", "step").annotate(count=Count("pk"))
@@ -127,7 +122,7 @@ def _group(kind: str, step: str) -> str:
     if kind == Obligation.Kind.STEP:
         return STEP_NAMES.get(step, step)
     label = str(Obligation.Kind(kind).label)
-    return label[:1].upper() + label[1:]
+    return sentence_case(label)
 
 
 def _row(obligation: Obligation, at: datetime, calendar: WorkingCalendar) -> dict[str, str]:

@@ -19,10 +19,6 @@ COUNCIL = ("referent", "referent_deputy")
 CARRIER = ("holder", "deputy", "agency")
 
 
-def _words(t: Telling) -> str:
-    return t.event.text.body if t.event.text else ""
-
-
 def _day(t: Telling, key: str) -> date:
     return date.fromisoformat(t.event.data[key])
 
@@ -42,7 +38,7 @@ def _question(t: Telling) -> Message:
             f"{by_the(until)}."
         ),
         paragraphs=[
-            _words(t),
+            t.words,
             "Le délai de la Ville est suspendu jusqu’à votre réponse ; il reprend dès que "
             "vous l’envoyez, depuis la page du dossier.",
         ],
@@ -76,7 +72,7 @@ def _paused(t: Telling) -> Message:
         subject=prefixed(dossier, subject),
         lead=f"{what}, pour « {dossier.title} ».",
         paragraphs=[
-            _words(t),
+            t.words,
             "Le délai de l’étape est suspendu jusque-là. La date promise ne change pas : la "
             f"Ville doit répondre {by_the(dossier.promised_on)}.",
         ],
@@ -92,7 +88,7 @@ def _resumed(t: Telling) -> Message:
         code="M15",
         subject=prefixed(dossier, f"Le délai reprend, jusqu’au {short_date(due)}"),
         lead=sentences.event_sentence(t.event),
-        paragraphs=[_words(t), f"L’étape en cours finit {by_the(due)}."],
+        paragraphs=[t.words, f"L’étape en cours finit {by_the(due)}."],
         buttons=[_open_button(t)],
     )
 
@@ -103,21 +99,24 @@ def _minutes(t: Telling) -> Message:
         code="M15",
         subject=prefixed(dossier, "Compte rendu de la rencontre"),
         lead=f"Le compte rendu de la rencontre sur « {dossier.title} » est publié.",
-        paragraphs=[_words(t)],
+        paragraphs=[t.words],
         buttons=[page_button(dossier)],
     )
 
 
-def _decision(subject: str, lead: str, then: str) -> Callable[[Telling], Message]:
-    """A decision of the Agence or of the élu, told to who asked for it."""
+def _decision(
+    subject: str, lead: str, then: str, *, end: str = ""
+) -> Callable[[Telling], Message]:
+    """What was decided, why, what happens next: told to who asked, or an end of section 8."""
 
     def said(t: Telling) -> Message:
+        dossier, reason = t.dossier, _reason(t)
         return Message(
-            code="M15",
-            subject=prefixed(t.dossier, subject),
-            lead=lead.format(title=t.dossier.title),
-            paragraphs=[_words(t), then],
-            buttons=[_open_button(t)],
+            code=end or "M15",
+            subject=prefixed(dossier, subject),
+            lead=lead.format(title=dossier.title, where=dossier.transferred_to),
+            paragraphs=[f"Motif : {reason}." if reason else "", t.words, then],
+            buttons=[page_button(dossier) if end else _open_button(t)],
         )
 
     return said
@@ -159,7 +158,7 @@ def _opinion(t: Telling) -> Message:
         code="M15",
         subject=prefixed(dossier, f"Avis du service {t.event.service}"),
         lead=f"Le service {t.event.service} a donné son avis sur « {dossier.title} ».",
-        paragraphs=[_words(t)],
+        paragraphs=[t.words],
         buttons=[_open_button(t)],
     )
 
@@ -171,7 +170,7 @@ def _asked_again(t: Telling) -> Message:
         code="M15",
         subject=prefixed(dossier, "Le conseil veut en savoir plus"),
         lead=f"{sentences.event_sentence(t.event)} Sujet : « {dossier.title} ».",
-        paragraphs=[_words(t)],
+        paragraphs=[t.words],
         buttons=[_open_button(t)],
     )
 
@@ -183,28 +182,11 @@ def _hidden(t: Telling) -> Message:
         subject=prefixed(dossier, "Texte masqué"),
         lead=f"L’Agence masque le texte de « {dossier.title} » sur la page publique.",
         paragraphs=[
-            f"Motif : {_words(t)}",
+            f"Motif : {t.words}",
             "La demande suit son cours ; vous lisez toujours son texte dans votre espace.",
         ],
         buttons=[_open_button(t)],
     )
-
-
-def _end(code: str, subject: str, lead: str, then: str) -> Callable[[Telling], Message]:
-    """An end of section 8: what was decided, why, what happens next."""
-
-    def said(t: Telling) -> Message:
-        dossier = t.dossier
-        reason = _reason(t)
-        return Message(
-            code=code,
-            subject=prefixed(dossier, subject),
-            lead=lead.format(title=dossier.title, where=dossier.transferred_to),
-            paragraphs=[f"Motif : {reason}." if reason else "", _words(t), then],
-            buttons=[page_button(dossier)],
-        )
-
-    return said
 
 
 def _reason(t: Telling) -> str:
@@ -266,31 +248,31 @@ MORE_NOTICES: dict[str, Callable[[Telling], Message]] = {
         "Le dossier « {title} » est rouvert.",
         "La page du dossier dit qui doit agir, et pour quelle date.",
     ),
-    "E5": _end(
-        "E5",
+    "E5": _decision(
         "Transmise à une autre autorité",
         "La Ville n’est pas compétente pour « {title} » : elle l’a transmise à l’autorité qui "
         "l’est ({where}).",
         f"Le dossier est clos ; cette autorité vous répondra elle-même. {REOPENS}",
+        end="E5",
     ),
-    "E6": _end(
-        "E6",
+    "E6": _decision(
         "Irrecevable",
         "La demande « {title} » est déclarée irrecevable.",
         f"Le dossier est clos ; son titre et le motif restent publics. {REOPENS}",
+        end="E6",
     ),
     "E7": _merged,
-    "E8": _end(
-        "E8",
+    "E8": _decision(
         "Retirée par le conseil",
         "Le conseil retire sa demande « {title} ».",
         f"Le dossier est clos. {REOPENS}",
+        end="E8",
     ),
-    "E9": _end(
-        "E9",
+    "E9": _decision(
         "Caduque",
         "Sans réponse du conseil à sa question, la Ville clôt « {title} ».",
         f"Le dossier est clos ; sa page reste lisible. {REOPENS}",
+        end="E9",
     ),
 }
 MORE_NOTICE_TO: dict[str, Sequence[str]] = {

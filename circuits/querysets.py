@@ -194,6 +194,10 @@ class ObligationQuerySet(models.QuerySet[Any]):
         """Still owed, and their clock runs."""
         return self.filter(closed_at__isnull=True, paused_on__isnull=True)
 
+    def late_for_the_town(self, today: date) -> Self:
+        """What the town is late with; a council's silence is no lateness of the town."""
+        return self.running().filter(due_on__lt=today).exclude(party="referent")
+
     def owed_by(self, viewer: Viewer) -> Self:
         """What this person is expected to do, whatever the dossier (À faire)."""
         mine = Q(pk__in=[])

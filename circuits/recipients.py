@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from circuits.models import Dossier, OfferThread
+from circuits.models import Dossier, Obligation, OfferThread
 from participation.models import Council, Mandate, Service, TownSettings, User
 
 
@@ -34,6 +34,18 @@ STAND_INS: dict[str, tuple[str, ...]] = {
     "associate": ("holder", "deputy", "head", "agency"),
     "agency": (),
 }
+# What is read of a dossier to find them all, without a query for each.
+PEOPLE = (
+    "council__successor",
+    "circuit",
+    "service__holder__relay",
+    "service__deputy__relay",
+    "service__head__relay",
+    "service__directorate__head__relay",
+    "holder__relay",
+    "deputy__relay",
+    "elected__user__relay",
+)
 # Above everybody, when the Agence itself cannot be written to.
 LAST_RESORT = ("agency_direction", "general_direction")
 
@@ -65,6 +77,26 @@ def resolve(
         for recipient in _with_stand_in(role, dossier, on, town, council, failing):
             found.setdefault(recipient.address.lower(), recipient)
     return list(found.values())
+
+
+def of_obligation(
+    obligation: Obligation,
+    roles: Iterable[str],
+    on: date,
+    town: TownSettings,
+    *,
+    failing: frozenset[str] = frozenset(),
+) -> list[Recipient]:
+    """Who these roles are for something owed: its way through an offer, its service asked."""
+    return resolve(
+        roles,
+        obligation.dossier,
+        on,
+        town,
+        obligation.thread,
+        obligation.service,
+        failing,
+    )
 
 
 def _reads(service: Service | None, failing: frozenset[str]) -> bool:

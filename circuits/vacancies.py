@@ -11,10 +11,11 @@ from datetime import date
 
 from django.db.models import Q
 
+from circuits.followers import living_councils
 from circuits.models import Obligation
 from circuits.querysets import ObligationQuerySet
-from circuits.recipients import resolve
-from participation.models import Council, Mandate, TownSettings
+from circuits.recipients import of_obligation
+from participation.models import Mandate, TownSettings
 
 # What is missing, for each role that a person holds.
 MISSING = {
@@ -52,7 +53,11 @@ def without_owner(today: date) -> ObligationQuerySet:
 
 def vacancies(today: date, town: TownSettings, most: int) -> list[Vacancy]:
     """The first of them, with who stands in, in a fixed number of queries a row."""
-    owed = without_owner(today).with_dossier().select_related("thread__council__successor")
+    owed = (
+        without_owner(today)
+        .with_dossier()
+        .select_related("service", "thread__council__successor")
+    )
     return [
         Vacancy(one, MISSING[one.party], _stand_in(one, today, town))
         for one in owed.order_by("due_on", "pk")[:most]
@@ -61,15 +66,11 @@ def vacancies(today: date, town: TownSettings, most: int) -> list[Vacancy]:
 
 def _stand_in(obligation: Obligation, today: date, town: TownSettings) -> str:
     role = "holder" if obligation.party == "service" else obligation.party
-    told = resolve((role,), obligation.dossier, today, town, obligation.thread)
+    told = of_obligation(obligation, (role,), today, town)
     return str(told[0].user or told[0].address) if told else ""
 
 
 def _mute_councils(today: date) -> list[int]:
     """The councils for which nobody speaks on this day, or that became one of these."""
     heard = set(Mandate.objects.active_on(today).speaking().values_list("council", flat=True))
-    councils = {council.pk: council for council in Council.objects.all()}
-    for council in councils.values():
-        if council.successor_id:
-            council.successor = councils[council.successor_id]
-    return [pk for pk, one in councils.items() if one.living_on(today).pk not in heard]
+    return [pk for pk, one in living_councils(today).items() if one.pk not in heard]

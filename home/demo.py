@@ -26,7 +26,7 @@ from circuits.demo.seed_people import Cast
 from circuits.demo.shapes import Picture, Project, Stage
 from home import demo_blocks as blocks
 from home.models import EditorialPage, HomePage
-from participation.french import month_year
+from participation.french import month_year, sentence_case
 from participation.models import (
     CouncilIndexPage,
     CouncilPage,
@@ -151,7 +151,7 @@ class Tree:
     def _when(self, stage: Stage) -> str:
         month = month_year(months_after(self.today, stage.months))
         words = stage.date_text.replace("{mois}", month)
-        return f"{words[:1].upper()}{words[1:]}"
+        return sentence_case(words)
 
     def _story(self, content: Project) -> list[blocks.Block]:
         _, *others = content.pictures

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from participation.french import sentence_case
 from participation.models import TownSettings
 
 
@@ -33,7 +34,7 @@ def _current(url: str, path: str) -> str:
 
 def header(town: TownSettings, path: str) -> list[Link]:
     """The entries of the header, in the town's words for its councils."""
-    councils = town.council_plural[:1].upper() + town.council_plural[1:]
+    councils = sentence_case(town.council_plural)
     entries = (
         (councils, "/conseils/"),
         ("Demandes", "/demandes/"),

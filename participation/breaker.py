@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Max, QuerySet
 
 from participation.models import Mail, MailAttempt, SendingStop, TownSettings, User
 from participation.permissions import Refused, is_agency
@@ -124,4 +124,4 @@ def _tripped() -> QuerySet[SendingStop]:
 
 def waiting() -> int:
     """How many mails wait to leave."""
-    return Mail.objects.filter(state=Mail.State.QUEUED).aggregate(n=Count("pk"))["n"]
+    return Mail.objects.filter(state=Mail.State.QUEUED).count()

@@ -3,7 +3,7 @@
 `CLOCK_OFFSET_DAYS` (local settings only) moves it to try what happens in ten days.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -20,6 +20,11 @@ def now() -> datetime:
 def local_day(at: datetime) -> date:
     """The day of Europe/Paris in which the moment `at` falls (circuits.md 1.3)."""
     return at.astimezone(PARIS).date()
+
+
+def midnight(day: date) -> datetime:
+    """The first moment of a day of Europe/Paris."""
+    return datetime.combine(day, time(), tzinfo=PARIS)
 
 
 def today() -> date:

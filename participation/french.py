@@ -90,3 +90,8 @@ def inside(label: str) -> str:
 def of(name: str) -> str:
     """« du service X » never needs this; « de Mulhouse », « d’Illzach » do."""
     return f"d’{name}" if sort_key(name)[:1] in tuple("aeiouyh") else f"de {name}"
+
+
+def sentence_case(words: str) -> str:
+    """The words with a capital first; the others keep theirs."""
+    return words[:1].upper() + words[1:]

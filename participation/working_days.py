@@ -16,6 +16,13 @@ import holidays
 ONE_DAY = timedelta(days=1)
 
 
+def months_later(day: date, count: int) -> date:
+    """Same day number `count` months later, or that month's last day, worked or not."""
+    year, month = divmod(day.month - 1 + count, 12)
+    year, month = day.year + year, month + 1
+    return date(year, month, min(day.day, months.monthrange(year, month)[1]))
+
+
 @cache
 def _holidays(subdivision: str, year: int) -> dict[date, str]:
     return dict(holidays.country_holidays("FR", subdiv=subdivision, years=year, language="fr"))
@@ -72,10 +79,7 @@ class WorkingCalendar:
 
         circuits.md 1.5.
         """
-        year, month = divmod(day.month - 1 + count, 12)
-        year, month = day.year + year, month + 1
-        last = months.monthrange(year, month)[1]
-        return self.next_working(date(year, month, min(day.day, last)))
+        return self.next_working(months_later(day, count))
 
     def working_days(self, after: date, until: date) -> Iterator[date]:
         """The worked days after `after` up to and including `until`."""

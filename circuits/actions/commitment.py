@@ -10,13 +10,13 @@ from datetime import date
 from typing import Unpack
 
 from circuits import emails
-from circuits.actions import obligations
+from circuits.actions import asked, obligations
 from circuits.actions.circuit import advance, end
 from circuits.actions.gate import acting
 from circuits.actions.instruct import Door
 from circuits.actions.record import record, write_text
 from circuits.errors import ActRefused
-from circuits.models import Dossier, End, Event, Milestone, Obligation
+from circuits.models import Dossier, End, Milestone, Obligation
 from participation.clock import local_day
 
 CONFIRMATION_DELAY = 5
@@ -87,7 +87,7 @@ def declare_done(
 def confirm_done(dossier_pk: int, **door: Unpack[Door]) -> Dossier:
     """The Agence has seen it: the commitment is kept, and the dossier ends (E1)."""
     with acting(dossier_pk, "confirm_done", **door) as case:
-        declared = _declared(case.dossier)
+        declared = asked.latest(case.dossier, "done_declared")
         case.dossier.milestones.filter(done_at__isnull=True).update(done_at=case.at)
         event = record(
             case,
@@ -104,12 +104,15 @@ def confirm_done(dossier_pk: int, **door: Unpack[Door]) -> Dossier:
 def refuse_done(dossier_pk: int, *, reason: str, **door: Unpack[Door]) -> Dossier:
     """It is not done yet: the commitment goes on, and the service is told why."""
     with acting(dossier_pk, "refuse_done", **door) as case:
-        if not reason.strip():
-            raise ActRefused("Dites ce qui manque encore.")
-        obligations.close_side(case, Obligation.Kind.COMPLETION, Obligation.Closing.DONE)
-        text = write_text(case, "note", reason)
-        event = record(case, "done_refused", "both", text=text, data=case.said)
-        emails.notify("M15d", case, event)
+        asked.refuse(
+            case,
+            Obligation.Kind.COMPLETION,
+            reason,
+            code="done_refused",
+            notice="M15d",
+            unsaid="Dites ce qui manque encore.",
+            audience="both",
+        )
     return case.dossier
 
 
@@ -138,10 +141,3 @@ def abandon_commitment(
         end(case, code=End.ABANDONED, reason=reason_code)
         emails.notify("E2", case, event)
     return case.dossier
-
-
-def _declared(dossier: Dossier) -> Event:
-    declared: Event = (
-        dossier.events.filter(code="done_declared").select_related("text").latest("position")
-    )
-    return declared

@@ -11,13 +11,13 @@ from datetime import date
 from typing import Any, Unpack
 
 from circuits import emails
-from circuits.actions import obligations
+from circuits.actions import asked, obligations
 from circuits.actions.circuit import advance, end
 from circuits.actions.gate import acting
 from circuits.actions.instruct import Door
 from circuits.actions.record import Case, record, write_text
 from circuits.errors import ActRefused
-from circuits.models import Contribution, Dossier, End, Event, FollowUp, Obligation
+from circuits.models import Contribution, Dossier, End, FollowUp, Obligation
 from participation.clock import local_day
 
 
@@ -152,8 +152,8 @@ def confirm_cancellation(dossier_pk: int, **door: Unpack[Door]) -> Dossier:
     """The élu agrees: the offre ends, and every council is told at once (F4, N5)."""
     with acting(dossier_pk, "confirm_cancellation", **door) as case:
         dossier = case.dossier
-        asked = _asked(dossier)
-        if _answers(dossier) != asked.data["answers"]:
+        request = asked.latest(dossier, "cancellation_asked")
+        if _answers(dossier) != request.data["answers"]:
             raise ActRefused(
                 "Un conseil a répondu depuis la demande d’annulation. Maintenez l’offre : le "
                 "service dira ce que devient sa réponse s’il demande de nouveau l’annulation."
@@ -163,14 +163,14 @@ def confirm_cancellation(dossier_pk: int, **door: Unpack[Door]) -> Dossier:
             case,
             "offer_cancelled",
             "public" if dossier.sent_at else "city",
-            text=asked.text,
-            data={**case.said, "reason": asked.data["reason"]},
+            text=request.text,
+            data={**case.said, "reason": request.data["reason"]},
         )
         told = _told(case)
         for thread in dossier.threads.open().select_related("council"):
             thread.offer = dossier
             end(replace(case, thread=thread), code=End.CANCELLED)
-        end(case, code=End.CANCELLED, reason=asked.data["reason"])
+        end(case, code=End.CANCELLED, reason=request.data["reason"])
         emails.notify_councils("N5", case, event, told)
         emails.notify("N6", case, event)
     return case.dossier
@@ -179,26 +179,19 @@ def confirm_cancellation(dossier_pk: int, **door: Unpack[Door]) -> Dossier:
 def refuse_cancellation(dossier_pk: int, *, reason: str, **door: Unpack[Door]) -> Dossier:
     """The élu keeps the offre: it goes on where it was."""
     with acting(dossier_pk, "refuse_cancellation", **door) as case:
-        if not reason.strip():
-            raise ActRefused("Dites pourquoi l’offre est maintenue.")
-        obligations.close_side(case, Obligation.Kind.CANCELLATION, Obligation.Closing.DONE)
-        text = write_text(case, "note", reason)
-        event = record(case, "cancellation_refused", "city", text=text, data=case.said)
-        emails.notify("N6", case, event)
+        asked.refuse(
+            case,
+            Obligation.Kind.CANCELLATION,
+            reason,
+            code="cancellation_refused",
+            notice="N6",
+            unsaid="Dites pourquoi l’offre est maintenue.",
+        )
     return case.dossier
 
 
 def _answers(dossier: Dossier) -> int:
     return Contribution.objects.filter(thread__offer=dossier).count()
-
-
-def _asked(dossier: Dossier) -> Event:
-    asked: Event = (
-        dossier.events.filter(code="cancellation_asked")
-        .select_related("text")
-        .latest("position")
-    )
-    return asked
 
 
 def _told(case: Case) -> list[Any]:

@@ -6,7 +6,7 @@ mail or its morning table, after everything was checked again (circuits.md 5 and
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -17,9 +17,9 @@ from circuits.actions.reminders import ANNOUNCED_BY, NOTICE, Pass, lock_if_free
 from circuits.actions.told import told_by_rungs
 from circuits.duties import Duty
 from circuits.models import Delivery, Event, Obligation, Rung
-from circuits.recipients import resolve
+from circuits.recipients import of_obligation
 from participation import outbox
-from participation.clock import PARIS, local_day
+from participation.clock import local_day, midnight
 from participation.models import Mail, MailAttempt
 from participation.working_days import ONE_DAY
 
@@ -49,8 +49,7 @@ def _served(now: Pass) -> QuerySet[Mail]:
     A mail that the server refused yesterday leaves today: it is the mail of today. So is
     one that was tried today without an end: it may have arrived.
     """
-    morning = datetime.combine(now.today, time(), tzinfo=PARIS)
-    evening = datetime.combine(now.today + ONE_DAY, time(), tzinfo=PARIS)
+    morning, evening = midnight(now.today), midnight(now.today + ONE_DAY)
     waiting = (Mail.State.QUEUED, Mail.State.CLAIMED, Mail.State.SENDING)
     tried = MailAttempt.objects.filter(at__gte=morning, at__lt=evening)
     return Mail.objects.filter(kind=Mail.Kind.DUTY).filter(
@@ -73,20 +72,16 @@ def readdress(dossier_pk: int, now: Pass) -> int:
         obligation__dossier=dossier, deliveries__state=Delivery.State.PENDING
     )
     dropped = 0
-    waiting = waiting.select_related("obligation__thread__council__successor")
+    waiting = waiting.select_related(
+        "obligation__service", "obligation__thread__council__successor"
+    )
     for rung in waiting.distinct().order_by("pk"):
         rung.obligation.dossier = dossier
         rule = obligations.rule_of(rung, rung.obligation)
         entitled = {
             recipient.address.lower(): recipient
-            for recipient in resolve(
-                rule.to,
-                dossier,
-                now.today,
-                now.town,
-                rung.obligation.thread,
-                rung.obligation.service,
-                failing=now.failing,
+            for recipient in of_obligation(
+                rung.obligation, rule.to, now.today, now.town, failing=now.failing
             )
         }
         gone = rung.deliveries.filter(state=Delivery.State.PENDING).exclude(

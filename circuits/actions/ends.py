@@ -10,14 +10,14 @@ from datetime import date, timedelta
 from typing import Unpack
 
 from circuits import emails
-from circuits.actions import obligations
+from circuits.actions import asked, obligations
 from circuits.actions.circuit import end, reopen_circuit
 from circuits.actions.gate import acting, lock
 from circuits.actions.instruct import Door
 from circuits.actions.record import Case, record, write_text
 from circuits.actions.suspend import drop_pause
 from circuits.errors import ActRefused
-from circuits.models import DateChange, Dossier, End, Event, Obligation, Rung, TextVersion
+from circuits.models import DateChange, Dossier, End, Obligation, Rung, TextVersion
 from participation.clock import local_day
 from participation.french import long_date
 from participation.models import ElectedOfficial
@@ -149,16 +149,16 @@ def ask_barring(
 def confirm_barring(dossier_pk: int, **door: Unpack[Door]) -> Dossier:
     """The élu agrees: title and reason stay public (E6)."""
     with acting(dossier_pk, "confirm_barring", **door) as case:
-        asked = _asked(case.dossier)
+        proposal = asked.latest(case.dossier, "barring_asked")
         obligations.close_side(case, Obligation.Kind.BARRED, Obligation.Closing.DONE)
         event = record(
             case,
             "barred",
             "public",
-            text=asked.text,
-            data={**case.said, "reason": asked.data["reason"]},
+            text=proposal.text,
+            data={**case.said, "reason": proposal.data["reason"]},
         )
-        _close(case, End.INADMISSIBLE, reason=asked.data["reason"])
+        _close(case, End.INADMISSIBLE, reason=proposal.data["reason"])
         emails.notify("E6", case, event)
     return case.dossier
 
@@ -166,12 +166,14 @@ def confirm_barring(dossier_pk: int, **door: Unpack[Door]) -> Dossier:
 def refuse_barring(dossier_pk: int, *, reason: str, **door: Unpack[Door]) -> Dossier:
     """The élu keeps the demande: it goes on where it was."""
     with acting(dossier_pk, "refuse_barring", **door) as case:
-        if not reason.strip():
-            raise ActRefused("Dites à l’Agence pourquoi la demande est gardée.")
-        obligations.close_side(case, Obligation.Kind.BARRED, Obligation.Closing.DONE)
-        text = write_text(case, TextVersion.Kind.NOTE, reason)
-        event = record(case, "barring_refused", "city", text=text, data=case.said)
-        emails.notify("M15b", case, event)
+        asked.refuse(
+            case,
+            Obligation.Kind.BARRED,
+            reason,
+            code="barring_refused",
+            notice="M15b",
+            unsaid="Dites à l’Agence pourquoi la demande est gardée.",
+        )
     return case.dossier
 
 
@@ -237,13 +239,6 @@ def reopen(dossier_pk: int, *, reason: str, **door: Unpack[Door]) -> Dossier:
 def _close(case: Case, code: str, *fields: str, reason: str = "") -> None:
     drop_pause(case)
     end(case, code=code, reason=reason, also=fields)
-
-
-def _asked(dossier: Dossier) -> Event:
-    asked: Event = (
-        dossier.events.filter(code="barring_asked").select_related("text").latest("position")
-    )
-    return asked
 
 
 def _promise_again(case: Case, closed: date) -> None:

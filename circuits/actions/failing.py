@@ -6,8 +6,6 @@ only who is reminded (circuits.md 5, 10 and 13).
 
 from __future__ import annotations
 
-from datetime import datetime, time
-
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
@@ -15,9 +13,9 @@ from circuits.actions import obligations
 from circuits.actions.reminders import Pass, lock_if_free
 from circuits.letters import ROLES_AS, Message, because_of, render
 from circuits.models import Delivery, Rung
-from circuits.recipients import Recipient, resolve
+from circuits.recipients import LAST_RESORT, Recipient, of_obligation
 from participation import outbox
-from participation.clock import PARIS
+from participation.clock import midnight
 from participation.french import listing, plural
 from participation.models import FailingAddress, Mail, Service, TownSettings, User
 
@@ -54,7 +52,11 @@ def tell_somebody_else(dossier_pk: int, now: Pass) -> int:
         return 0
     rungs = Rung.objects.filter(
         deliveries__in=_unheard(now).filter(rung__obligation__dossier=dossier_pk)
-    ).select_related("obligation__thread__council__successor", "obligation__dossier__circuit")
+    ).select_related(
+        "obligation__service",
+        "obligation__thread__council__successor",
+        "obligation__dossier__circuit",
+    )
     added = 0
     for rung in rungs.distinct().order_by("pk"):
         told = set(rung.deliveries.values_list("address", flat=True))
@@ -70,7 +72,7 @@ def tell_somebody_else(dossier_pk: int, now: Pass) -> int:
 def _stand_ins(rung: Rung, now: Pass) -> list[Recipient]:
     owed = rung.obligation
     rule = obligations.rule_of(rung, owed)
-    return resolve(rule.to, owed.dossier, now.today, now.town, owed.thread, failing=now.failing)
+    return of_obligation(owed, rule.to, now.today, now.town, failing=now.failing)
 
 
 @transaction.atomic
@@ -79,10 +81,11 @@ def tell_the_agency(now: Pass) -> int:
 
     Returns how many addresses were told.
     """
-    midnight = datetime.combine(now.today, time(), tzinfo=PARIS)
     untold = (
         FailingAddress.objects.current()
-        .filter(Q(told_on__isnull=True) | Q(told_on__lt=now.today, last_at__gte=midnight))
+        .filter(
+            Q(told_on__isnull=True) | Q(told_on__lt=now.today, last_at__gte=midnight(now.today))
+        )
         .select_for_update(skip_locked=True)
         .order_by("address")
     )
@@ -111,7 +114,7 @@ def _reader(now: Pass) -> Recipient | None:
     town = now.town
     if town.agency_email and town.agency_email.lower() not in now.failing:
         return Recipient(town.agency_email, "agency")
-    for role in ("agency_direction", "general_direction"):
+    for role in LAST_RESORT:
         user: User | None = getattr(town, role)
         address = user.mail_address() if user else None
         if address and address.lower() not in now.failing:

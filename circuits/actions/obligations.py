@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Max, Model
 
@@ -72,22 +73,16 @@ def open_side(
     service: Service | None = None,
 ) -> Obligation:
     """A side obligation in worked days, unique by (thread, kind, party, service)."""
-    obligation = Obligation(
-        dossier=case.dossier,
-        kind=kind,
-        step=case.dossier.step,
+    return _open_beside(
+        case,
+        kind,
         party=party,
-        duty=kind.label,
         ladder=ladder,
         started_on=deadlines.day_zero(case.at, case.calendar),
         delay=delay,
-        service=service,
         unit="wd",
-        clock=_next_clock(case.dossier.obligations.filter(kind=kind)),
-        opened_at=case.at,
-        checked_on=local_day(case.at),
+        service=service,
     )
-    return _open(obligation, case.calendar)
 
 
 def open_answer_date(case: Case, thread: OfferThread) -> Obligation:
@@ -114,20 +109,29 @@ def open_dated(
     case: Case, kind: Obligation.Kind, *, party: str, due: date, ladder: str
 ) -> Obligation:
     """A side obligation on a day that somebody chose: an answer, a meeting, a check."""
-    obligation = Obligation(
-        dossier=case.dossier,
-        kind=kind,
-        step=case.dossier.step,
+    return _open_beside(
+        case,
+        kind,
         party=party,
-        duty=kind.label,
         ladder=ladder,
         started_on=min(local_day(case.at), due),
         delay=0,
         unit="date",
         kept_due=due,
+    )
+
+
+def _open_beside(case: Case, kind: Obligation.Kind, **fields: Any) -> Obligation:
+    """Open it on its own next clock; `fields` say who owes it and how its date is found."""
+    obligation = Obligation(
+        dossier=case.dossier,
+        kind=kind,
+        step=case.dossier.step,
+        duty=kind.label,
         clock=_next_clock(case.dossier.obligations.filter(kind=kind)),
         opened_at=case.at,
         checked_on=local_day(case.at),
+        **fields,
     )
     return _open(obligation, case.calendar)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Unpack
 
 from circuits import emails
-from circuits.actions import obligations
+from circuits.actions import asked, obligations
 from circuits.actions.gate import acting
 from circuits.actions.instruct import Door
 from circuits.actions.record import Case, record, write_text
@@ -126,12 +126,14 @@ def propose_transfer(
 def keep_service(dossier_pk: int, *, reason: str, **door: Unpack[Door]) -> Dossier:
     """The Agence leaves the dossier where it is, and says why to the service."""
     with acting(dossier_pk, "keep_service", **door) as case:
-        if not reason.strip():
-            raise ActRefused("Dites au service pourquoi il garde le dossier.")
-        obligations.close_side(case, Obligation.Kind.TRANSFER, Obligation.Closing.DONE)
-        text = write_text(case, TextVersion.Kind.NOTE, reason)
-        event = record(case, "service_kept", "city", text=text, data=case.said)
-        emails.notify("M15k", case, event)
+        asked.refuse(
+            case,
+            Obligation.Kind.TRANSFER,
+            reason,
+            code="service_kept",
+            notice="M15k",
+            unsaid="Dites au service pourquoi il garde le dossier.",
+        )
     return case.dossier
 
 

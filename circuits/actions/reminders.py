@@ -21,7 +21,7 @@ from circuits.actions.threads import fall_silent
 from circuits.duties import Duty
 from circuits.emails import told_by_notice
 from circuits.models import Delivery, Dossier, Obligation, Rung
-from circuits.recipients import Recipient, resolve
+from circuits.recipients import PEOPLE, Recipient, of_obligation
 from participation import outbox
 from participation.clock import local_day
 from participation.models import FailingAddress, Mail, TownSettings, User
@@ -90,17 +90,7 @@ def lock_if_free(dossier_pk: int) -> Dossier | None:
     free = Dossier.objects.select_for_update(of=("self",), skip_locked=True)
     if free.only("pk").filter(pk=dossier_pk).first() is None:
         return None
-    found: Dossier = Dossier.objects.select_related(
-        "circuit",
-        "council",
-        "service__holder__relay",
-        "service__deputy__relay",
-        "service__head__relay",
-        "service__directorate__head__relay",
-        "holder__relay",
-        "deputy__relay",
-        "elected__user__relay",
-    ).get(pk=dossier_pk)
+    found: Dossier = Dossier.objects.select_related(*PEOPLE).get(pk=dossier_pk)
     return found
 
 
@@ -188,15 +178,7 @@ def _fire_rung(rung: Rung, obligation: Obligation, now: Pass) -> None:
     dossier = obligation.dossier
     rule = obligations.rule_of(rung, obligation)
     failing = now.failing if rung.kind != "notice" else frozenset()
-    recipients = resolve(
-        rule.to,
-        dossier,
-        now.today,
-        now.town,
-        obligation.thread,
-        obligation.service,
-        failing=failing,
-    )
+    recipients = of_obligation(obligation, rule.to, now.today, now.town, failing=failing)
     _done(rung, now)
     if rung.kind == "notice":
         _tell_missed_promise(rung, obligation, recipients, now)

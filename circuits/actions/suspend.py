@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Unpack
 
 from circuits import deadlines, emails
-from circuits.actions import obligations
+from circuits.actions import asked, obligations
 from circuits.actions.gate import acting, system_acting
 from circuits.actions.instruct import Door
 from circuits.actions.record import Case, record, write_text
@@ -124,14 +124,14 @@ def ask_wait(
 def confirm_wait(dossier_pk: int, **door: Unpack[Door]) -> Dossier:
     """The Agence agrees: the step stands still since the service asked."""
     with acting(dossier_pk, "confirm_wait", **door) as case:
-        asked = _asked(case.dossier)
+        proposal = asked.latest(case.dossier, "wait_asked")
         obligations.close_side(case, Obligation.Kind.WAIT, Obligation.Closing.DONE)
-        if case.dossier.suspended or case.dossier.step != asked.step:
+        if case.dossier.suspended or case.dossier.step != proposal.step:
             raise ActRefused("Le dossier a avancé depuis : l’attente n’a plus d’objet.")
-        start, until = (date.fromisoformat(asked.data[key]) for key in ("since", "until"))
+        start, until = (date.fromisoformat(proposal.data[key]) for key in ("since", "until"))
         if until <= local_day(case.at):
             raise ActRefused("Le prochain point est déjà passé : refusez l’attente.")
-        event = _wait(case, asked.text, max(start, _earliest(case)), until)
+        event = _wait(case, proposal.text, max(start, _earliest(case)), until)
         emails.notify("M15p", case, event)
     return case.dossier
 
@@ -139,12 +139,14 @@ def confirm_wait(dossier_pk: int, **door: Unpack[Door]) -> Dossier:
 def refuse_wait(dossier_pk: int, *, reason: str, **door: Unpack[Door]) -> Dossier:
     """The Agence does not stop the step: the service goes on, and is told why."""
     with acting(dossier_pk, "refuse_wait", **door) as case:
-        if not reason.strip():
-            raise ActRefused("Dites au service pourquoi le délai continue.")
-        obligations.close_side(case, Obligation.Kind.WAIT, Obligation.Closing.DONE)
-        text = write_text(case, TextVersion.Kind.NOTE, reason)
-        event = record(case, "wait_refused", "city", text=text, data=case.said)
-        emails.notify("M15w", case, event)
+        asked.refuse(
+            case,
+            Obligation.Kind.WAIT,
+            reason,
+            code="wait_refused",
+            notice="M15w",
+            unsaid="Dites au service pourquoi le délai continue.",
+        )
     return case.dossier
 
 
@@ -227,11 +229,7 @@ def end_pause(
     """Start the clocks again on `on` and say by how much the dates moved."""
     dossier = case.dossier
     pause = open_pause(dossier)
-    on = max(on, pause.started_on)
-    pause.ended_on, pause.ended_at, pause.ending = on, case.at, ending
-    pause.save(update_fields=["ended_on", "ended_at", "ending"])
-    dossier.suspended, dossier.stopped_on, dossier.dormant_on = "", None, None
-    dossier.save(update_fields=["suspended", "stopped_on", "dormant_on"])
+    on = _close_pause(case, pause, ending, on)
     kind = LADDERS[Pause(pause.kind)][0]
     obligations.close_side(case, kind, Obligation.Closing.DONE)
     paused = dossier.obligations.open().filter(paused_on__isnull=False)
@@ -261,15 +259,19 @@ def end_pause(
 
 def drop_pause(case: Case) -> None:
     """The dossier ends while its clock stands still: the pause ends with it."""
-    dossier = case.dossier
-    if not dossier.suspended:
-        return
-    pause = open_pause(dossier)
-    pause.ended_on = max(local_day(case.at), pause.started_on)
-    pause.ended_at, pause.ending = case.at, Suspension.Ending.DROPPED
+    if case.dossier.suspended:
+        pause = open_pause(case.dossier)
+        _close_pause(case, pause, Suspension.Ending.DROPPED, local_day(case.at))
+
+
+def _close_pause(case: Case, pause: Suspension, ending: Suspension.Ending, on: date) -> date:
+    """Write that it is over; the day on which it is: `on`, or its first day if later."""
+    dossier, on = case.dossier, max(on, pause.started_on)
+    pause.ended_on, pause.ended_at, pause.ending = on, case.at, ending
     pause.save(update_fields=["ended_on", "ended_at", "ending"])
     dossier.suspended, dossier.stopped_on, dossier.dormant_on = "", None, None
     dossier.save(update_fields=["suspended", "stopped_on", "dormant_on"])
+    return on
 
 
 def _open(
@@ -317,13 +319,6 @@ def _wait(case: Case, text: TextVersion | None, start: date, until: date) -> Eve
     assert text is not None
     name = text.body.splitlines()[0][:120]
     return _open(case, Pause.THIRD_PARTY, start, until, text=text, third_party=name)
-
-
-def _asked(dossier: Dossier) -> Event:
-    asked: Event = (
-        dossier.events.filter(code="wait_asked").select_related("text").latest("position")
-    )
-    return asked
 
 
 def _earliest(case: Case) -> date:

@@ -20,7 +20,6 @@ class ActForm(forms.Form):
     """What every act has: the version that was read, and « saisie pour »."""
 
     lead = ""
-    behalf_names = BEHALF
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
@@ -67,8 +66,9 @@ class ActForm(forms.Form):
         )
 
     def act_fields(self) -> dict[str, Any]:
-        """The fields of the action itself."""
-        return {}
+        """What the action takes: the fields by their names, and the thread when on one."""
+        own = {n: self.cleaned_data[n] for n in self.fields if n not in ("seen", *BEHALF)}
+        return own | ({"thread": self.thread.pk} if self.thread else {})
 
 
 def eligible(
@@ -153,11 +153,6 @@ class QualifyForm(ActForm):
             ).first()
             self.initial.setdefault("elected", official)
 
-    def act_fields(self) -> dict[str, Any]:
-        """Service, élu, and people when the circuit asks for them."""
-        names = ("service", "elected", "holder", "deputy")
-        return {n: self.cleaned_data[n] for n in names if n in self.cleaned_data}
-
 
 class AcceptForm(ActForm):
     """A2: who studies the demande."""
@@ -184,10 +179,6 @@ class AcceptForm(ActForm):
             self.add_error("deputy", "La suppléance revient à une autre personne.")
         return cleaned
 
-    def act_fields(self) -> dict[str, Any]:
-        """Holder and deputy."""
-        return {n: self.cleaned_data[n] for n in ("holder", "deputy")}
-
 
 class DeclineForm(ActForm):
     """A2: whose dossier it is, and why it is not ours."""
@@ -206,10 +197,6 @@ class DeclineForm(ActForm):
         field.queryset = Service.objects.filter(active=True).exclude(
             pk=self.dossier.service_id or 0
         )
-
-    def act_fields(self) -> dict[str, Any]:
-        """Reason and proposed service."""
-        return {n: self.cleaned_data[n] for n in ("reason", "proposed")}
 
 
 class AnswerForm(ActForm):
@@ -368,10 +355,6 @@ class ApproveForm(ActForm):
         last = self.dossier.answers.order_by("version").last()
         self.initial.setdefault("read", last.version if last else None)
 
-    def act_fields(self) -> dict[str, Any]:
-        """The version read."""
-        return {"read": self.cleaned_data["read"]}
-
 
 class ChangesForm(ActForm):
     """A4, A5: what must change in the answer."""
@@ -382,10 +365,6 @@ class ChangesForm(ActForm):
     )
     changes = fields.long_text("Ce qui doit changer", most=2000)
 
-    def act_fields(self) -> dict[str, Any]:
-        """The request."""
-        return {"changes": self.cleaned_data["changes"]}
-
 
 class AcknowledgeForm(ActForm):
     """A6: the council takes note."""
@@ -395,10 +374,6 @@ class AcknowledgeForm(ActForm):
         "Avis du conseil", "Public. Laissez vide si vous n’avez rien à ajouter.",
         required=False, most=2000,
     )  # fmt: skip
-
-    def act_fields(self) -> dict[str, Any]:
-        """The comment."""
-        return {"comment": self.cleaned_data["comment"]}
 
 
 class MilestoneForm(ActForm):
@@ -416,10 +391,6 @@ class MilestoneForm(ActForm):
         assert isinstance(month, fields.MonthField)
         month.from_day(self.today)
 
-    def act_fields(self) -> dict[str, Any]:
-        """Report and new month."""
-        return {n: self.cleaned_data[n] for n in ("report", "planned_on")}
-
 
 class ProofreadForm(ActForm):
     """The Agence has read the text: it becomes public."""
@@ -435,10 +406,6 @@ class CallForm(ActForm):
         "Ce qui a été dit", "Lu par la Ville seulement.", required=False, most=2000
     )
 
-    def act_fields(self) -> dict[str, Any]:
-        """The note."""
-        return {"note": self.cleaned_data["note"]}
-
 
 class DepositForm(ActForm):
     """The référent deposits what was checked."""
@@ -451,7 +418,20 @@ class ReasonForm(ActForm):
 
     reason = fields.long_text("Motif", most=2000)
 
-    def act_fields(self) -> dict[str, Any]:
-        """The reason, and the thread when it is about one."""
-        own = {"thread": self.thread.pk} if self.thread else {}
-        return {"reason": self.cleaned_data["reason"], **own}
+
+class CodedReasonForm(ActForm):
+    """A reason out of one list of the circuit version."""
+
+    # The list's name in the rules, and what to say when nothing is chosen.
+    reasons = ""
+    missing = ""
+    reason_code = forms.ChoiceField(label="Motif", widget=forms.RadioSelect)
+
+    def prepare(self) -> None:
+        """Offer the reasons of the version under which the dossier was deposited."""
+        circuit = self.dossier.circuit
+        assert circuit is not None
+        field = self.fields["reason_code"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(r.code, r.label) for r in getattr(circuit.rules, self.reasons)]
+        field.error_messages["required"] = self.missing

@@ -8,7 +8,7 @@ from django import forms
 
 from circuits.actions.commitment import SHORTEST_ABANDON
 from circuits.forms import fields
-from circuits.forms.acts import ActForm, ReasonForm
+from circuits.forms.acts import ActForm, CodedReasonForm, ReasonForm
 
 
 class DeclareDoneForm(ActForm):
@@ -25,10 +25,6 @@ class DeclareDoneForm(ActForm):
             self.add_error("done_on", "La réalisation ne peut pas être datée du futur.")
         return cleaned
 
-    def act_fields(self) -> dict[str, Any]:
-        """Text and day."""
-        return {n: self.cleaned_data[n] for n in ("report", "done_on")}
-
 
 class ConfirmDoneForm(ActForm):
     """The Agence has seen it."""
@@ -43,26 +39,15 @@ class RefuseDoneForm(ReasonForm):
     reason = fields.long_text("Ce qui manque encore", most=2000)
 
 
-class AbandonForm(ActForm):
+class AbandonForm(CodedReasonForm):
     """Whoever signs gives the commitment up."""
 
     lead = "Le dossier est clos ; le conseil reçoit le motif et votre explication."
-    reason_code = forms.ChoiceField(
-        label="Motif",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choisissez le motif de l’abandon."},
-    )
+    reasons = "abandon_reasons"
+    missing = "Choisissez le motif de l’abandon."
     text = fields.long_text(
         "Explication", f"Publique, {SHORTEST_ABANDON} signes au moins.", most=4000
     )
-
-    def prepare(self) -> None:
-        """The reasons of the circuit version."""
-        circuit = self.dossier.circuit
-        assert circuit is not None
-        reasons = self.fields["reason_code"]
-        assert isinstance(reasons, forms.ChoiceField)
-        reasons.choices = [(r.code, r.label) for r in circuit.rules.abandon_reasons]
 
     def clean_text(self) -> str:
         """Long enough for people who were promised something."""
@@ -71,7 +56,3 @@ class AbandonForm(ActForm):
             missing = SHORTEST_ABANDON - len(text.strip())
             raise forms.ValidationError(f"Expliquez davantage : il manque {missing} signes.")
         return text
-
-    def act_fields(self) -> dict[str, Any]:
-        """Code and text."""
-        return {n: self.cleaned_data[n] for n in ("reason_code", "text")}

@@ -8,7 +8,7 @@ from django import forms
 
 from circuits.actions.moderate import LONGEST_REASON
 from circuits.forms import fields
-from circuits.forms.acts import ActForm, ReasonForm
+from circuits.forms.acts import ActForm, CodedReasonForm, ReasonForm
 from circuits.models import Dossier
 from participation.models import ElectedOfficial
 
@@ -21,10 +21,6 @@ class WithdrawForm(ActForm):
         "soixante jours."
     )
     reason = fields.long_text("Pourquoi", "Public, facultatif.", required=False, most=2000)
-
-    def act_fields(self) -> dict[str, Any]:
-        """The reason."""
-        return {"reason": self.cleaned_data["reason"]}
 
 
 class TransferForm(ActForm):
@@ -43,10 +39,6 @@ class TransferForm(ActForm):
     def prepare(self) -> None:
         """Most letters are sent the same day."""
         self.initial.setdefault("sent_on", self.today)
-
-    def act_fields(self) -> dict[str, Any]:
-        """Authority, day and letter."""
-        return {n: self.cleaned_data[n] for n in ("authority", "sent_on", "letter")}
 
 
 class DemandeChoice(forms.ModelChoiceField[Dossier]):
@@ -82,23 +74,16 @@ class MergeForm(ActForm):
             closed_at__isnull=True,
         ).exclude(pk=self.dossier.pk)
 
-    def act_fields(self) -> dict[str, Any]:
-        """The other demande."""
-        return {"target": self.cleaned_data["target"]}
 
-
-class BarForm(ActForm):
+class BarForm(CodedReasonForm):
     """E6: against the charter, by which article, and who decides."""
 
     lead = (
         "L’élue ou l’élu décide. Le titre et le motif restent publics ; pour cacher aussi le "
         "texte, utilisez « Masquer le texte »."
     )
-    reason_code = forms.ChoiceField(
-        label="Motif",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choisissez le motif."},
-    )
+    reasons = "barring_reasons"
+    missing = "Choisissez le motif."
     text = fields.long_text(
         "Explication au conseil", "Publique si l’élue ou l’élu confirme.", most=4000
     )
@@ -111,18 +96,9 @@ class BarForm(ActForm):
 
     def prepare(self) -> None:
         """The reasons of the version; the élu only when nobody is named yet."""
-        circuit = self.dossier.circuit
-        assert circuit is not None
-        reasons = self.fields["reason_code"]
-        assert isinstance(reasons, forms.ChoiceField)
-        reasons.choices = [(r.code, r.label) for r in circuit.rules.barring_reasons]
+        super().prepare()
         if self.dossier.elected_id is not None:
             del self.fields["elected"]
-
-    def act_fields(self) -> dict[str, Any]:
-        """Code, text and élu."""
-        names = ("reason_code", "text", "elected")
-        return {n: self.cleaned_data[n] for n in names if n in self.cleaned_data}
 
 
 class ConfirmBarForm(ActForm):
@@ -171,10 +147,6 @@ class QuestionForm(ActForm):
 
     lead = "Une seule fois. Le service a dix jours ouvrés ; le dossier ne se clôt pas d’ici là."
     question = fields.long_text("Votre question", "Publique.", most=2000)
-
-    def act_fields(self) -> dict[str, Any]:
-        """The question."""
-        return {"question": self.cleaned_data["question"]}
 
 
 class ReasonsForm(QuestionForm):

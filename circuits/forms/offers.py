@@ -8,20 +8,11 @@ from django import forms
 
 from circuits.actions import Said
 from circuits.forms import fields
-from circuits.forms.acts import ActForm, ChangesForm, ReasonForm
+from circuits.forms.acts import ActForm, ChangesForm, CodedReasonForm, ReasonForm
 from circuits.models import Contribution
 from circuits.offer_sentences import ANSWERS, FOLLOW_UPS
-from participation.french import by_the
+from participation.french import by_the, sentence_case
 from participation.models import Council, ElectedOfficial
-
-
-class ThreadForm(ActForm):
-    """What every act on a council's thread has: the thread."""
-
-    def act_fields(self) -> dict[str, Any]:
-        """The thread."""
-        assert self.thread is not None
-        return {"thread": self.thread.pk}
 
 
 class SubmitForm(ActForm):
@@ -47,10 +38,6 @@ class ApproveOfferForm(ActForm):
     def prepare(self) -> None:
         """The élu of the theme first."""
         self.initial.setdefault("elected", self.dossier.elected_id)
-
-    def act_fields(self) -> dict[str, Any]:
-        """The élu."""
-        return {"elected": self.cleaned_data["elected"]}
 
 
 class OfferChangesForm(ChangesForm):
@@ -101,12 +88,8 @@ class AddCouncilForm(ActForm):
         if not living:
             field.help_text = "Tous les conseils ont déjà reçu cette offre."
 
-    def act_fields(self) -> dict[str, Any]:
-        """The councils."""
-        return {"councils": self.cleaned_data["councils"]}
 
-
-class AcknowledgeOfferForm(ThreadForm):
+class AcknowledgeOfferForm(ActForm):
     """B2: received."""
 
     def prepare(self) -> None:
@@ -118,13 +101,13 @@ class AcknowledgeOfferForm(ThreadForm):
         )
 
 
-class AnswerOfferForm(ThreadForm):
+class AnswerOfferForm(ActForm):
     """B2, B3: what the council answers."""
 
     lead = "Qui lit l’offre lit la réponse dès son envoi, sauf qui participe et quand."
     kind = forms.ChoiceField(
         label="Réponse du conseil",
-        choices=[(value, label[:1].upper() + label[1:]) for value, label in ANSWERS.items()],
+        choices=[(value, sentence_case(label)) for value, label in ANSWERS.items()],
         widget=forms.RadioSelect,
         error_messages={"required": "Choisissez la réponse du conseil."},
     )
@@ -166,13 +149,8 @@ class AnswerOfferForm(ThreadForm):
             self.add_error("adopted_on", "La réunion doit avoir déjà eu lieu.")
         return cleaned
 
-    def act_fields(self) -> dict[str, Any]:
-        """The answer."""
-        names = ("kind", "body", "delegates", "available", "adopted_on")
-        return super().act_fields() | {name: self.cleaned_data[name] for name in names}
 
-
-class AskQuestionForm(ThreadForm):
+class AskQuestionForm(ActForm):
     """B2, B3: what the council wants to know before it answers."""
 
     lead = (
@@ -181,20 +159,12 @@ class AskQuestionForm(ThreadForm):
     )
     question = fields.long_text("Votre question", "Publique.", most=2000)
 
-    def act_fields(self) -> dict[str, Any]:
-        """The question."""
-        return super().act_fields() | {"question": self.cleaned_data["question"]}
 
-
-class AnswerQuestionForm(ThreadForm):
+class AnswerQuestionForm(ActForm):
     """B3q: what the town answers."""
 
     lead = "Le conseil reçoit la réponse et sa nouvelle date."
     reply = fields.long_text("Réponse de la Ville", "Publique.", most=4000)
-
-    def act_fields(self) -> dict[str, Any]:
-        """The reply."""
-        return super().act_fields() | {"reply": self.cleaned_data["reply"]}
 
 
 class DeclineOfferForm(ReasonForm):
@@ -269,40 +239,24 @@ class AssessmentForm(ActForm):
     lead = "Le bilan est public, et envoyé aux conseils. L’offre est alors close."
     text = fields.long_text("Bilan", "Ce qui a été fait, par qui, et la suite.", most=6000)
 
-    def act_fields(self) -> dict[str, Any]:
-        """The text."""
-        return {"text": self.cleaned_data["text"]}
 
-
-class CancelForm(ActForm):
+class CancelForm(CodedReasonForm):
     """The service asks to give the offre up."""
 
     lead = (
         "L’élue ou l’élu référent doit confirmer. Les conseils reçoivent alors le motif et "
         "votre texte."
     )
-    reason_code = forms.ChoiceField(
-        label="Motif",
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choisissez le motif de l’annulation."},
-    )
+    reasons = "refusal_reasons"
+    missing = "Choisissez le motif de l’annulation."
     text = fields.long_text("Explication", "Publique.", most=4000)
     fate = fields.long_text("Ce que deviennent les réponses déjà reçues", "Public.", most=4000)
 
     def prepare(self) -> None:
         """The reasons of the circuit; the fate of the answers when there are some."""
-        circuit = self.dossier.circuit
-        assert circuit is not None
-        reasons = self.fields["reason_code"]
-        assert isinstance(reasons, forms.ChoiceField)
-        reasons.choices = [(r.code, r.label) for r in circuit.rules.refusal_reasons]
+        super().prepare()
         if not Contribution.objects.filter(thread__offer=self.dossier).exists():
             del self.fields["fate"]
-
-    def act_fields(self) -> dict[str, Any]:
-        """Code, text, fate."""
-        names = ("reason_code", "text", "fate")
-        return {name: self.cleaned_data.get(name, "") for name in names}
 
 
 class ConfirmCancelForm(ActForm):

@@ -27,10 +27,6 @@ class OtherServiceForm(ActForm):
             pk=self.dossier.service_id or 0
         )
 
-    def act_fields(self) -> dict[str, Any]:
-        """Service and reason."""
-        return {name: self.cleaned_data[name] for name in ("service", "reason")}
-
 
 class ReassignForm(OtherServiceForm):
     """Another service has the dossier from now on."""
@@ -80,10 +76,6 @@ class HandOverForm(ActForm):
         self.initial.setdefault("holder", self.dossier.holder_id)
         self.initial.setdefault("deputy", self.dossier.deputy_id)
 
-    def act_fields(self) -> dict[str, Any]:
-        """People and reason."""
-        return {name: self.cleaned_data[name] for name in ("holder", "deputy", "reason")}
-
 
 class AskOpinionForm(OtherServiceForm):
     """What another service is asked."""
@@ -117,7 +109,3 @@ class GiveOpinionForm(ActForm):
         if asked.count() == 1:
             field.initial = asked.get()
             field.widget = forms.HiddenInput()
-
-    def act_fields(self) -> dict[str, Any]:
-        """Service and opinion."""
-        return {name: self.cleaned_data[name] for name in ("service", "opinion")}

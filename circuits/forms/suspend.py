@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from circuits.forms import fields
 from circuits.forms.acts import ActForm, ReasonForm
 
@@ -18,11 +16,6 @@ class PauseForm(ActForm):
     def prepare(self) -> None:
         """From today, unless it is said otherwise."""
         self.initial.setdefault("since", self.today)
-
-    def act_fields(self) -> dict[str, Any]:
-        """Every field of the pause."""
-        names = [name for name in self.fields if name not in ("seen", *self.behalf_names)]
-        return {name: self.cleaned_data[name] for name in names}
 
 
 class ComplementForm(PauseForm):
@@ -90,10 +83,6 @@ class ReplyForm(ActForm):
     lead = "Le délai de la Ville reprend dès l’envoi. Votre réponse est publique."
     reply = fields.long_text("Réponse du conseil", most=4000)
 
-    def act_fields(self) -> dict[str, Any]:
-        """The reply."""
-        return {"reply": self.cleaned_data["reply"]}
-
 
 class ResumeForm(ActForm):
     """The town goes on without waiting."""
@@ -101,17 +90,9 @@ class ResumeForm(ActForm):
     lead = "Le délai reprend aujourd’hui ; sa date recule du temps passé."
     note = fields.long_text("Explication", "Publique.", required=False, most=2000)
 
-    def act_fields(self) -> dict[str, Any]:
-        """The note."""
-        return {"note": self.cleaned_data["note"]}
-
 
 class MinutesForm(ActForm):
     """What the meeting gave."""
 
     lead = "Le compte rendu est public ; le conseil en est prévenu."
     report = fields.long_text("Compte rendu", "Qui était là, ce qui a été dit.", most=6000)
-
-    def act_fields(self) -> dict[str, Any]:
-        """The report."""
-        return {"report": self.cleaned_data["report"]}

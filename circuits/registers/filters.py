@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.contrib.admin import SimpleListFilter
@@ -14,7 +14,6 @@ from circuits.catalogue_offers import STEPS as OFFER_STEPS
 from circuits.models import Event, Rung
 from circuits.registers import words
 from participation import clock
-from participation.clock import PARIS
 from participation.models import Council, Mail, MailReturn, SendingStop, Service, TownSettings
 
 Options = Iterable[tuple[str, str]]
@@ -25,10 +24,11 @@ class ChoiceFilter(SimpleListFilter):
     """One column, with the values and the words that `options` gives."""
 
     field: ClassVar[str] = ""
+    values: ClassVar[Options] = ()
 
     def options(self) -> Options:
-        """The values of the column, in French."""
-        raise NotImplementedError
+        """The values of the column, in French; asked of the database when they live there."""
+        return self.values
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> Any:
         """What Django asks."""
@@ -50,40 +50,28 @@ class RungStateFilter(ChoiceFilter):
     """À venir, envoyée, annulée."""
 
     title, parameter_name, field = "état", "etat", "state"
-
-    def options(self) -> Options:
-        """The states of a rung."""
-        return Rung.State.choices
+    values = Rung.State.choices
 
 
 class RungKindFilter(ChoiceFilter):
     """Avis, relance, information, acte."""
 
     title, parameter_name, field = "nature", "nature", "kind"
-
-    def options(self) -> Options:
-        """The kinds of rung."""
-        return words.RUNG_KINDS.items()
+    values = words.RUNG_KINDS.items()
 
 
 class MailStateFilter(ChoiceFilter):
     """Where the mail is on its way out."""
 
     title, parameter_name, field = "état", "etat", "state"
-
-    def options(self) -> Options:
-        """The states of a mail."""
-        return Mail.State.choices
+    values = Mail.State.choices
 
 
 class MailTroubleFilter(ChoiceFilter):
     """Whether somebody has to look at it."""
 
     title, parameter_name = "suite", "suite"
-
-    def options(self) -> Options:
-        """Those that nobody has settled."""
-        return [("a-regler", "À régler")]
+    values = [("a-regler", "À régler")]
 
     def keep(self, queryset: Any, value: str) -> Any:
         """Failed or of unknown fate, and still waiting for a person."""
@@ -94,40 +82,28 @@ class MailKindFilter(ChoiceFilter):
     """Compte, information, relance."""
 
     title, parameter_name, field = "nature", "nature", "kind"
-
-    def options(self) -> Options:
-        """The kinds of mail."""
-        return Mail.Kind.choices
+    values = Mail.Kind.choices
 
 
 class StopCauseFilter(ChoiceFilter):
     """Why mails stopped leaving."""
 
     title, parameter_name, field = "cause", "cause", "cause"
-
-    def options(self) -> Options:
-        """The causes."""
-        return SendingStop.Cause.choices
+    values = SendingStop.Cause.choices
 
 
 class ReturnKindFilter(ChoiceFilter):
     """What came back."""
 
     title, parameter_name, field = "nature", "nature", "kind"
-
-    def options(self) -> Options:
-        """The kinds of return."""
-        return MailReturn.Kind.choices
+    values = MailReturn.Kind.choices
 
 
 class FailingFilter(ChoiceFilter):
     """Whether an address still refuses our mails."""
 
     title, parameter_name = "état", "etat"
-
-    def options(self) -> Options:
-        """Failing, or repaired."""
-        return [("en-echec", "En échec"), ("reparee", "Réparée")]
+    values = [("en-echec", "En échec"), ("reparee", "Réparée")]
 
     def keep(self, queryset: Any, value: str) -> Any:
         """Those that nobody has repaired, or the others."""
@@ -138,20 +114,14 @@ class AudienceFilter(ChoiceFilter):
     """Who may read the event."""
 
     title, parameter_name, field = "lecteurs", "lecteurs", "audience"
-
-    def options(self) -> Options:
-        """The audiences."""
-        return Event.Audience.choices
+    values = Event.Audience.choices
 
 
 class ChannelFilter(ChoiceFilter):
     """How an act entered by the Agence was collected."""
 
     title, parameter_name, field = "mode de saisie", "saisie", "channel"
-
-    def options(self) -> Options:
-        """The channels of « saisie pour »."""
-        return Event.Channel.choices
+    values = Event.Channel.choices
 
 
 class CouncilFilter(ChoiceFilter):
@@ -194,10 +164,7 @@ class LateFilter(ChoiceFilter):
     """Whether the answer that was promised is late."""
 
     title, parameter_name = "réponse promise", "promesse"
-
-    def options(self) -> Options:
-        """Late answers only."""
-        return [("retard", "En retard")]
+    values = [("retard", "En retard")]
 
     def keep(self, queryset: Any, value: str) -> Any:
         """The one rule of public lateness."""
@@ -222,7 +189,7 @@ class PeriodFilter(ChoiceFilter):
     def keep(self, queryset: Any, value: str) -> Any:
         """From the first moment of the first day; what is to come is kept out."""
         first = clock.today() - timedelta(days=self.days[value][1])
-        start = datetime.combine(first, time.min, tzinfo=PARIS)
+        start = clock.midnight(first)
         return queryset.filter(
             **{f"{self.field}__gte": start, f"{self.field}__lte": clock.now()}
         )

@@ -17,7 +17,7 @@ from circuits.circuit_check import reason_lists
 from circuits.models import CircuitVersion, Kind
 from circuits.versions import themes_in_words
 from circuits.views.back_office import READ, Trail, for_the_agence, moment, page
-from participation.french import plural
+from participation.french import plural, sentence_case
 
 
 def address(name: str, version: CircuitVersion) -> str:
@@ -50,7 +50,7 @@ def index(request: HttpRequest) -> HttpResponse:
     listed = [_row(v) for v in rows.prefetch_related("themes").order_by("name", "-number")]
     kinds = [
         {
-            "label": f"{kind.label[:1].upper()}{kind.label[1:]}",
+            "label": sentence_case(kind.label),
             "used": [r for r in listed if r["kind"] == kind and r["state"] == "used"],
             "drafts": [r for r in listed if r["kind"] == kind and r["state"] == "draft"],
             "retired": [r for r in listed if r["kind"] == kind and r["state"] == "retired"],

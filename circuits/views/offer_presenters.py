@@ -21,7 +21,7 @@ from circuits.offer_sentences import (
 )
 from circuits.views.frame import Frame
 from participation.clock import local_day
-from participation.french import by_the, listing, long_date, plural, short_date
+from participation.french import by_the, listing, long_date, plural, sentence_case, short_date
 
 # How a lane ends, for the drawing.
 ENDS: dict[str, LaneEnd] = {
@@ -343,7 +343,7 @@ def council_row(thread: OfferThread) -> dict[str, Any]:
 
 
 def _upper(words: str) -> str:
-    return f"{words[:1].upper()}{words[1:]}"
+    return sentence_case(words)
 
 
 def facts_of(dossier: Dossier) -> list[tuple[str, str, str]]:

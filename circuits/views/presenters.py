@@ -26,7 +26,7 @@ from circuits.models import (
 from circuits.views import offer_presenters
 from circuits.views.frame import Frame
 from participation.clock import local_day
-from participation.french import long_date, month_year, plural, short_date
+from participation.french import long_date, month_year, plural, sentence_case, short_date
 
 ICONS = {"deferred": "clock"}
 
@@ -516,7 +516,7 @@ def act_words(obligation: Obligation) -> str:
     else:
         labels = []
     duty = obligation.duty
-    return labels[0] if labels else f"{duty[:1].upper()}{duty[1:]}"
+    return labels[0] if labels else sentence_case(duty)
 
 
 def obligation_row(obligation: Obligation, frame: Frame) -> dict[str, Any]:
@@ -534,11 +534,11 @@ def obligation_row(obligation: Obligation, frame: Frame) -> dict[str, Any]:
         "url": private_path(dossier, thread),
         "number_label": dossier.label,
         "title": dossier.title,
-        "owed": f"{obligation.duty[:1].upper()}{obligation.duty[1:]}",
+        "owed": sentence_case(obligation.duty),
         "act": act_words(obligation),
         "council": str(obligation.council or ""),
         "who": sentences.owner_label(obligation),
         "due_text": long_date(obligation.due_on),
         "iso": obligation.due_on.isoformat(),
-        "badge": {"tone": tone, "label": f"{words[:1].upper()}{words[1:]}"},
+        "badge": {"tone": tone, "label": sentence_case(words)},
     }

@@ -21,6 +21,8 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 
+from participation.french import sentence_case
+
 # Never shown back, whatever form they come from.
 SECRETS = ("password", "passwd", "secret", "token", "credential", "otp", "code")
 MACHINERY = {"csrfmiddlewaretoken", "next", "action"}
@@ -131,7 +133,7 @@ def _label(name: str, field: forms.Field | None) -> str:
             for column in model._meta.fields:
                 if column.name == name:
                     words = str(column.verbose_name)
-                    return words[:1].upper() + words[1:]
+                    return sentence_case(words)
     return "Texte saisi"
 
 

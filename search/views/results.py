@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from participation.clock import local_day
-from participation.french import long_date, plural
+from participation.french import long_date, plural, sentence_case
 from participation.models import Theme, TownSettings
 from search import querysets
 from search.excerpts import marked_excerpt, marked_title
@@ -166,4 +166,4 @@ def _advice(question: Asked) -> str:
 
 
 def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
+    return sentence_case(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from circuits import actions
 from circuits.errors import ActRefused
 from circuits.models import Dossier, Obligation, Rung
 from circuits.sweep import sweep
-from participation.models import Mail
+from participation.models import Mail, Service, User
 from tests.factories import ServiceFactory, World, paris
 
 START = paris(2026, 4, 2)
@@ -20,16 +20,18 @@ START = paris(2026, 4, 2)
 @pytest.fixture
 def dossier(world: World) -> Dossier:
     """At A3 since 16 April: step due on 13 May, promise on 2 June."""
-    found = world.deposit(START)
-    world.qualify(found, paris(2026, 4, 13))
-    world.accept(found, paris(2026, 4, 16))
-    found.refresh_from_db()
-    return found
+    return world.studied()
 
 
 def step(dossier: Dossier) -> Obligation:
     owed: Obligation = dossier.obligations.open().get(principal=True)
     return owed
+
+
+def reassign(
+    dossier: Dossier, by: User, at: datetime, service: Service, reason: str
+) -> Dossier:
+    return actions.reassign(dossier.pk, by=by, at=at, service=service, reason=reason)
 
 
 def codes(person: Any) -> list[str]:
@@ -43,12 +45,12 @@ def test_p13_the_promise_stays_and_the_new_service_has_five_days(
     sweep(paris(2026, 5, 5), register_only=True)
     assert "M4" in codes(world.holder)
     before = len(codes(world.holder))
-    actions.reassign(
-        dossier.pk,
-        by=world.agency,
-        at=paris(2026, 5, 12),
-        service=world.other_service,
-        reason="La rue est du ressort de l’autre service.",
+    reassign(
+        dossier,
+        world.agency,
+        paris(2026, 5, 12),
+        world.other_service,
+        "La rue est du ressort de l’autre service.",
     )
     dossier.refresh_from_db()
     assert (dossier.service, dossier.holder) == (world.other_service, world.other_holder)
@@ -66,12 +68,8 @@ def test_p13_the_promise_stays_and_the_new_service_has_five_days(
 
 
 def test_p13_a_date_that_is_far_stays_as_it_is(world: World, dossier: Dossier) -> None:
-    actions.reassign(
-        dossier.pk,
-        by=world.agency,
-        at=paris(2026, 4, 20),
-        service=world.other_service,
-        reason="Erreur d’orientation.",
+    reassign(
+        dossier, world.agency, paris(2026, 4, 20), world.other_service, "Erreur d’orientation."
     )
     assert step(dossier).due_on == date(2026, 5, 13)
     old = Rung.objects.filter(obligation=step(dossier), clock=1, state="armed")
@@ -81,12 +79,8 @@ def test_p13_a_date_that_is_far_stays_as_it_is(world: World, dossier: Dossier) -
 def test_p13_the_promise_wins_over_the_five_days_and_the_agence_is_warned(
     world: World, dossier: Dossier
 ) -> None:
-    actions.reassign(
-        dossier.pk,
-        by=world.agency,
-        at=paris(2026, 5, 29),
-        service=world.other_service,
-        reason="Départ du service.",
+    reassign(
+        dossier, world.agency, paris(2026, 5, 29), world.other_service, "Départ du service."
     )
     assert step(dossier).due_on == date(2026, 6, 2)
     warned = Mail.objects.filter(address=world.town.agency_email, code="M15").last()
@@ -95,12 +89,8 @@ def test_p13_the_promise_wins_over_the_five_days_and_the_agence_is_warned(
 
 
 def test_the_public_reads_services_and_never_why(world: World, dossier: Dossier) -> None:
-    actions.reassign(
-        dossier.pk,
-        by=world.agency,
-        at=paris(2026, 5, 12),
-        service=world.other_service,
-        reason="Madame X est en congé.",
+    reassign(
+        dossier, world.agency, paris(2026, 5, 12), world.other_service, "Madame X est en congé."
     )
     event = dossier.events.get(code="reassigned")
     assert (event.audience, event.service) == ("public", world.other_service)
@@ -112,21 +102,11 @@ def test_the_public_reads_services_and_never_why(world: World, dossier: Dossier)
 def test_a_head_reassigns_within_its_directorate_only(world: World, dossier: Dossier) -> None:
     near = ServiceFactory(directorate=world.service.directorate)
     with pytest.raises(ActRefused, match="Hors de votre direction"):
-        actions.reassign(
-            dossier.pk,
-            by=world.head,
-            at=paris(2026, 5, 4),
-            service=world.other_service,
-            reason="Pas nous.",
-        )
+        reassign(dossier, world.head, paris(2026, 5, 4), world.other_service, "Pas nous.")
     for wrong, why in [(world.service, "déjà à ce service")]:
         with pytest.raises(ActRefused, match=why):
-            actions.reassign(
-                dossier.pk, by=world.agency, at=paris(2026, 5, 4), service=wrong, reason="?"
-            )
-    actions.reassign(
-        dossier.pk, by=world.head, at=paris(2026, 5, 4), service=near, reason="C’est eux."
-    )
+            reassign(dossier, world.agency, paris(2026, 5, 4), wrong, "?")
+    reassign(dossier, world.head, paris(2026, 5, 4), near, "C’est eux.")
     dossier.refresh_from_db()
     assert dossier.service == near
 
@@ -153,13 +133,7 @@ def test_a_service_proposes_and_the_agence_decides(world: World, dossier: Dossie
     told = Mail.objects.filter(address=world.holder.email).order_by("pk").last()
     assert told is not None and "reste à votre service" in told.subject
     propose()
-    actions.reassign(
-        dossier.pk,
-        by=world.agency,
-        at=paris(2026, 5, 6),
-        service=world.other_service,
-        reason="Oui.",
-    )
+    reassign(dossier, world.agency, paris(2026, 5, 6), world.other_service, "Oui.")
     assert not dossier.obligations.open().filter(kind="transfer")
 
 

@@ -15,18 +15,13 @@ from circuits.sweep import sweep
 from participation.models import ClosureDay, Mail
 from tests.factories import World, paris
 
-START = paris(2026, 4, 2)
 BEGINNING = date(2018, 1, 1)
 
 
 @pytest.fixture
 def dossier(world: World) -> Dossier:
     """At A3 with its step due on 13 May and its promise on 2 June, as in circuits.md 1."""
-    found = world.deposit(START)
-    world.qualify(found, paris(2026, 4, 13))
-    world.accept(found, paris(2026, 4, 16))
-    found.refresh_from_db()
-    return found
+    return world.studied()
 
 
 def step(dossier: Dossier) -> Obligation:

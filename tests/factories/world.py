@@ -142,6 +142,14 @@ class World:
             dossier.pk, by=self.head, at=at, holder=self.holder, deputy=self.deputy
         )
 
+    def studied(self) -> Dossier:
+        """A demande at A3 since 16 April 2026, as in circuits.md 1: due on 13 May, 2 June."""
+        found = self.deposit(paris(2026, 4, 2))
+        self.qualify(found, paris(2026, 4, 13))
+        self.accept(found, paris(2026, 4, 16))
+        found.refresh_from_db()
+        return found
+
     def transmit(
         self, dossier: Dossier, at: datetime, draft: actions.Draft = ACCEPTED
     ) -> Dossier:
