@@ -60,7 +60,7 @@ def _queue(code: str, case: Any, telling: Telling, roles: Sequence[str]) -> list
         identity += (thread.pk,)
     mails = []
     for recipient in resolve(roles, case.dossier, on, case.town, thread):
-        message.because = because_of(recipient.role, case.town)
+        message.because = because_of(recipient.role, case.town, recipient.replaces)
         mail = outbox.queue(
             render(message, case.town),
             recipient.address,

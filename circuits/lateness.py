@@ -13,7 +13,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from circuits.models import Delivery, Obligation
-from circuits.recipients import PEOPLE, of_obligation
+from circuits.recipients import PEOPLE, Reach, of_obligation
 from participation.models import Directorate, ElectedOfficial, Service, TownSettings, User
 
 # The rungs by which a lateness goes up: their readers are told once that it is solved.
@@ -49,11 +49,15 @@ class TableReader:
         )
 
 
-def table_readers(town: TownSettings) -> dict[str, TableReader]:
-    """Who may read a table, by address in lower case; closed accounts left out."""
+def table_readers(town: TownSettings, reach: Reach) -> dict[str, TableReader]:
+    """Who may read a table, by address in lower case; closed accounts left out.
+
+    Whoever is away is replaced.
+    """
     found: dict[str, TableReader] = {}
 
-    def add(user: User | None, role: str) -> TableReader | None:
+    def add(post: User | None, role: str) -> TableReader | None:
+        user = reach.present(post)
         address = user.mail_address() if user else None
         if user is None or address is None:
             return None
@@ -117,7 +121,11 @@ class Escalated:
 
 
 def escalated_to(
-    addresses: Collection[str], since: datetime, today: date, town: TownSettings
+    addresses: Collection[str],
+    since: datetime,
+    today: date,
+    town: TownSettings,
+    reach: Reach,
 ) -> dict[str, Escalated]:
     """What went up to each of these addresses, as far as their posts still allow it.
 
@@ -125,7 +133,7 @@ def escalated_to(
     """
     found = {address: Escalated() for address in addresses}
     for delivery in _escalations(addresses, since, today):
-        if not _entitled(delivery, today, town):
+        if not _entitled(delivery, today, town, reach):
             continue
         theirs = found[delivery.address]
         obligation = delivery.rung.obligation
@@ -161,9 +169,11 @@ def _escalations(
     )
 
 
-def _entitled(delivery: Delivery, today: date, town: TownSettings) -> bool:
+def _entitled(delivery: Delivery, today: date, town: TownSettings, reach: Reach) -> bool:
     """Whether the person still holds the post by which the rung came (P23)."""
-    holders = of_obligation(delivery.rung.obligation, (delivery.because,), today, town)
+    holders = of_obligation(
+        delivery.rung.obligation, (delivery.because,), today, town, reach=reach
+    )
     return any(
         holder.address.lower() == delivery.address and holder.role == delivery.because
         for holder in holders

@@ -18,7 +18,7 @@ from circuits.addresses import act_path, private_path
 from circuits.models import Dossier, Event, Obligation, OfferThread
 from participation import outbox
 from participation.french import short_date
-from participation.models import TownSettings
+from participation.models import TownSettings, User
 from participation.working_days import WorkingCalendar
 
 
@@ -126,9 +126,10 @@ def render(message: Message, town: TownSettings) -> outbox.Letter:
     )
 
 
-def because_of(role: str, town: TownSettings) -> str:
-    """Why this person receives this mail."""
-    return f"Vous recevez ce message en tant que {ROLES_AS[role]} – {town.name}."
+def because_of(role: str, town: TownSettings, replaces: User | None = None) -> str:
+    """Why this person receives this mail: a post, one's own or that of `replaces`."""
+    for_whom = f" en remplacement de {replaces}," if replaces else ""
+    return f"Vous recevez ce message{for_whom} en tant que {ROLES_AS[role]} – {town.name}."
 
 
 ROLES_AS = {

@@ -18,6 +18,7 @@ from circuits import catalogue_offers, deadlines, sentences
 from circuits.catalogue import STEPS
 from circuits.health import last_audit, mails_in_trouble, sending
 from circuits.models import Delivery, Obligation, Rung
+from circuits.posts import closed_accounts_in_post
 from circuits.vacancies import vacancies, without_owner
 from participation import clock
 from participation.clock import PARIS, local_day
@@ -63,11 +64,16 @@ class VacantPanel(Component):
     order = 60
 
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> Any:
-        """`rows` and `more`, in words; nothing when every role has somebody."""
+        """`rows`, `more` and closed `accounts`; nothing when every role has somebody."""
         today = local_day(clock.now())
         total = without_owner(today).count()
         found = vacancies(today, TownSettings.load(), NAMED) if total else []
+        closed = closed_accounts_in_post().order_by("last_name", "first_name", "pk")
         return {
+            "accounts": [
+                {"name": str(user), "url": reverse("succession", args=[user.pk])}
+                for user in closed[:NAMED]
+            ],
             "rows": [
                 {
                     "label": one.obligation.dossier.label,
@@ -85,7 +91,8 @@ class VacantPanel(Component):
     def render_html(self, parent_context: Any = None) -> Any:
         """Nothing at all when there is nothing to say."""
         context = self.get_context_data(parent_context)
-        return super().render_html(parent_context) if context["rows"] else ""
+        shown = context["rows"] or context["accounts"]
+        return super().render_html(parent_context) if shown else ""
 
 
 def late_groups(at: datetime, calendar: WorkingCalendar) -> list[dict[str, Any]]:

@@ -58,15 +58,15 @@ def opinion_of(service_pk: int) -> str:
 
 def _city_roles(viewer: Viewer, dossier: Dossier) -> set[str]:
     roles: set[str] = set()
-    if dossier.holder_id == viewer.user_id:
+    if dossier.holder_id in viewer.people:
         roles.add("holder")
-    if dossier.deputy_id == viewer.user_id:
+    if dossier.deputy_id in viewer.people:
         roles.add("deputy")
     if dossier.service_id in viewer.services:
         roles.add("service")
     if dossier.service_id in viewer.headed:
         roles.add("head")
-    if dossier.elected_id and dossier.elected_id == viewer.elected_id:
+    if dossier.elected_id in viewer.elected:
         roles.add("elected")
     return roles
 

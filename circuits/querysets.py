@@ -75,9 +75,8 @@ class DossierQuerySet(models.QuerySet[Any]):
         if viewer.councils:
             mine |= Q(pk__in=_asked_of(viewer.councils))
         mine |= Q(service__in=viewer.services | viewer.headed | viewer.directed)
-        mine |= Q(holder=viewer.user_id) | Q(deputy=viewer.user_id)
-        if viewer.elected_id:
-            mine |= Q(elected=viewer.elected_id)
+        mine |= Q(holder__in=viewer.people) | Q(deputy__in=viewer.people)
+        mine |= Q(elected__in=viewer.elected)
         return visible.filter(mine)
 
     def late(self, today: date, public_from: date) -> Self:
@@ -205,9 +204,9 @@ class ObligationQuerySet(models.QuerySet[Any]):
             mine |= Q(party="agency")
         if viewer.headed:
             mine |= Q(party="head", dossier__service__in=viewer.headed)
-        if viewer.user_id:
-            mine |= Q(party="service", dossier__holder=viewer.user_id)
-            mine |= Q(party="service", dossier__deputy=viewer.user_id)
+        if viewer.people:
+            mine |= Q(party="service", dossier__holder__in=viewer.people)
+            mine |= Q(party="service", dossier__deputy__in=viewer.people)
         if viewer.services | viewer.headed:
             mine |= Q(party="associate", service__in=viewer.services | viewer.headed)
         if viewer.services:
@@ -216,8 +215,8 @@ class ObligationQuerySet(models.QuerySet[Any]):
                 dossier__holder__isnull=True,
                 dossier__service__in=viewer.services,
             )
-        if viewer.elected_id:
-            mine |= Q(party="elected", dossier__elected=viewer.elected_id)
+        if viewer.elected:
+            mine |= Q(party="elected", dossier__elected__in=viewer.elected)
         if viewer.speaks_for:
             mine |= Q(party="referent", thread=None, dossier__council__in=viewer.speaks_for)
             mine |= Q(party="referent", thread__council__in=viewer.speaks_for)

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import CharField, Q, Value
 
-from participation.models import ElectedOfficial, Mandate, Service, TownSettings
+from participation.models import Absence, ElectedOfficial, Mandate, Service, TownSettings
 from participation.permissions import is_agency
 
 
@@ -26,8 +26,15 @@ class Viewer:
     services: frozenset[int] = field(default_factory=frozenset)
     headed: frozenset[int] = field(default_factory=frozenset)
     directed: frozenset[int] = field(default_factory=frozenset)
-    elected_id: int = 0
+    elected: frozenset[int] = field(default_factory=frozenset)
     directs: bool = False
+    # The people whom this one replaces today: their posts in the town are in the above.
+    replaces: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def people(self) -> frozenset[int]:
+        """The person, and those whom he or she replaces today."""
+        return self.replaces | {self.user_id} if self.user_id else frozenset()
 
     @property
     def councils(self) -> frozenset[int]:
@@ -47,7 +54,7 @@ class Viewer:
             or self.services
             or self.headed
             or self.directed
-            or self.elected_id
+            or self.elected
             or self.directs
         )
 
@@ -83,8 +90,12 @@ def viewer(user: Any, on: date, town: TownSettings | None = None) -> Viewer:
         services=frozenset(found["service"]),
         headed=frozenset(found["headed"]),
         directed=frozenset(found["directed"]),
-        elected_id=next(iter(found["elected"]), 0),
-        directs=user.pk in (town.agency_direction_id, town.general_direction_id),
+        elected=frozenset(found["elected"]),
+        directs=bool(
+            {town.agency_direction_id, town.general_direction_id}
+            & {user.pk, *found["replaces"]}
+        ),
+        replaces=frozenset(found["replaces"]),
     )
 
 
@@ -106,7 +117,14 @@ def _posts(user: Any, on: date) -> Any:
             Value(what), pk, role or Value("", output_field=CharField())
         )
 
-    team = Q(holder=user) | Q(deputy=user) | Q(agents=user)
+    # Of whoever is away, the substitute has the posts on these days (circuits.md 7).
+    absences = Absence.objects.running_on(on).filter(substitute=user)
+    away = absences.order_by().values("person")
+
+    def held(path: str) -> Q:
+        return Q(**{path: user}) | Q(**{f"{path}__in": away})
+
+    team = held("holder") | held("deputy") | Q(agents=user)
     mandates = Mandate.objects.active_on(on).of(user)
     # A council that was renamed or merged lives on in its successor: whoever speaks for
     # the successor speaks for it. Twice in Mulhouse, so three generations are read.
@@ -117,7 +135,8 @@ def _posts(user: Any, on: date) -> Any:
     return rows(mandates, "mandate", "council_id", "role").union(
         *inherited,
         rows(services.filter(team), "service"),
-        rows(services.filter(head=user), "headed"),
-        rows(services.filter(directorate__head=user), "directed"),
-        rows(ElectedOfficial.objects.filter(user=user, active=True), "elected"),
+        rows(services.filter(held("head")), "headed"),
+        rows(services.filter(held("directorate__head")), "directed"),
+        rows(ElectedOfficial.objects.filter(held("user"), active=True), "elected"),
+        rows(absences, "replaces", "person_id"),
     )

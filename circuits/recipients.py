@@ -5,12 +5,20 @@ One level up when nobody is left (circuits.md 5 and P22).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from circuits.models import Dossier, Obligation, OfferThread
-from participation.models import Council, Mandate, Service, TownSettings, User
+from participation.models import (
+    Absence,
+    Council,
+    FailingAddress,
+    Mandate,
+    Service,
+    TownSettings,
+    User,
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,53 @@ class Recipient:
     address: str
     role: str
     user: User | None = None
+    # Who holds the post and is away, when `user` acts meanwhile.
+    replaces: User | None = None
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Who can be written to on one local day: who is away, which addresses nobody reads."""
+
+    absences: Mapping[int, Absence] = field(default_factory=dict)
+    failing: frozenset[str] = frozenset()
+
+    @classmethod
+    def on(cls, day: date, *, failing: bool = False) -> Reach:
+        """As it is on this day: one query, or two with the failing addresses."""
+        return cls(
+            Absence.objects.by_person(day),
+            FailingAddress.objects.addresses() if failing else frozenset(),
+        )
+
+    def tried(self) -> Reach:
+        """The same, for a notice: it is sent to a failing address all the same."""
+        return Reach(self.absences)
+
+    def present(self, user: User | None) -> User | None:
+        """The person, or who replaces him or her on the day; None when nobody does.
+
+        A substitute whose account is closed, or who is away too, replaces nobody.
+        """
+        absence = self.absences.get(user.pk) if user is not None else None
+        if absence is None:
+            return user
+        substitute = absence.substitute
+        if substitute is None or not substitute.is_active or substitute.pk in self.absences:
+            return None
+        return substitute
+
+    def unreplaced(self) -> list[int]:
+        """The people who are away on this day, and whom nobody replaces."""
+        return [pk for pk, one in self.absences.items() if self.present(one.person) is None]
+
+    def replaced_by(self, user: User | None) -> list[User]:
+        """Whom this person replaces on the day."""
+        return [
+            absence.person
+            for absence in self.absences.values()
+            if user is not None and self.present(absence.person) == user
+        ]
 
 
 # When a role has nobody to write to, the first of these that has someone stands in. A
@@ -57,24 +112,25 @@ def resolve(
     town: TownSettings,
     thread: OfferThread | None = None,
     associate: Service | None = None,
-    failing: frozenset[str] = frozenset(),
+    reach: Reach | None = None,
 ) -> list[Recipient]:
     """The recipients of these roles on a local day, each address once.
 
     With `thread`, the council is the one whose way through an offer it is; `associate`
-    is the service that was asked for its opinion. `failing` are addresses that nobody
-    reads: whoever is above is told instead (P22).
+    is the service that was asked for its opinion. `reach` spares a query: who is away is
+    replaced, and of an address that nobody reads whoever is above is told instead (P22).
     """
+    reach = reach or Reach.on(on)
     found: dict[str, Recipient] = {}
     council = thread.council if thread else dossier.council
     if council is not None:
         council = council.living_on(on)
     for role in roles:
-        if role == "associate" and _reads(associate, failing):
+        if role == "associate" and _reads(associate, reach):
             assert associate is not None
             found.setdefault(associate.mailbox.lower(), Recipient(associate.mailbox, role))
             continue
-        for recipient in _with_stand_in(role, dossier, on, town, council, failing):
+        for recipient in _with_stand_in(role, dossier, on, town, council, reach):
             found.setdefault(recipient.address.lower(), recipient)
     return list(found.values())
 
@@ -85,7 +141,7 @@ def of_obligation(
     on: date,
     town: TownSettings,
     *,
-    failing: frozenset[str] = frozenset(),
+    reach: Reach | None = None,
 ) -> list[Recipient]:
     """Who these roles are for something owed: its way through an offer, its service asked."""
     return resolve(
@@ -95,13 +151,15 @@ def of_obligation(
         town,
         obligation.thread,
         obligation.service,
-        failing,
+        reach,
     )
 
 
-def _reads(service: Service | None, failing: frozenset[str]) -> bool:
+def _reads(service: Service | None, reach: Reach) -> bool:
     """Whether this associated service exists and its mailbox is read."""
-    return service is not None and service.active and service.mailbox.lower() not in failing
+    return (
+        service is not None and service.active and service.mailbox.lower() not in reach.failing
+    )
 
 
 def _with_stand_in(
@@ -110,19 +168,24 @@ def _with_stand_in(
     on: date,
     town: TownSettings,
     council: Council | None,
-    failing: frozenset[str],
+    reach: Reach,
 ) -> list[Recipient]:
     above = (*STAND_INS[role], *LAST_RESORT) if role in STAND_INS else ()
     for asked in (role, *above):
-        found = _of_role(asked, dossier, on, town, council)
-        recipients = [who for who in found if who.address.lower() not in failing]
+        found = _of_role(asked, dossier, on, town, council, reach)
+        recipients = [who for who in found if who.address.lower() not in reach.failing]
         if recipients:
             return recipients
     return []
 
 
 def _of_role(
-    role: str, dossier: Dossier, on: date, town: TownSettings, council: Council | None
+    role: str,
+    dossier: Dossier,
+    on: date,
+    town: TownSettings,
+    council: Council | None,
+    reach: Reach,
 ) -> list[Recipient]:
     if role == "agency":
         return [Recipient(town.agency_email, role)] if town.agency_email else []
@@ -130,17 +193,16 @@ def _of_role(
         service = _service(dossier)
         return [Recipient(service.mailbox, role)] if service else []
     if role in ("referent", "referent_deputy"):
-        people = _speakers(role, council, on)
-    else:
-        people = [_of_the_city(role, dossier, town)]
-    return [
-        Recipient(address, role, user)
-        for user in people
-        if user is not None and (address := user.mail_address())
-    ]
+        # A council chose who speaks for it: nobody else may, the deputy is the deputy.
+        people = [who for who in _speakers(role, council, on) if who.pk not in reach.absences]
+        return [Recipient(a, role, who) for who in people if (a := who.mail_address())]
+    post = _of_the_city(role, dossier, town)
+    who = reach.present(post)
+    address = who.mail_address() if who else None
+    return [Recipient(address, role, who, post if who != post else None)] if address else []
 
 
-def _speakers(role: str, council: Council | None, on: date) -> list[User | None]:
+def _speakers(role: str, council: Council | None, on: date) -> list[User]:
     wanted = Mandate.Role.REFERENT if role == "referent" else Mandate.Role.DEPUTY
     mandates = (
         Mandate.objects.active_on(on)

@@ -2,9 +2,20 @@
 
 from django.urls import path
 
-from circuits.views import acts, documents, drafts, offer_drafts, offers, public, space
+from circuits.views import (
+    absences,
+    acts,
+    documents,
+    drafts,
+    offer_drafts,
+    offers,
+    public,
+    space,
+)
 
 urlpatterns = [
+    path("compte/absences/", absences.absences, name="account_absences"),
+    path("compte/absences/<int:pk>/terminer/", absences.end, name="account_absence_end"),
     path("demandes/", public.requests, name="requests"),
     path("offres/", offers.offers, name="offers"),
     path("dossiers/<slug:reference>/", public.dossier, name="dossier"),

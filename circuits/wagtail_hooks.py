@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail_modeladmin.options import modeladmin_register
 
+from circuits import people_letters
 from circuits.admin_urls import CIRCUITS
 from circuits.panels import LatePanel, VacantPanel
 from circuits.registers import Registers
-from circuits.views import closures
+from circuits.views import closures, succession
+from participation import clock
+from participation.models import Absence, User
 from participation.permissions import is_agency
 
 modeladmin_register(Registers)
@@ -45,6 +48,20 @@ def add_circuits() -> MenuItem:
 def add_addresses() -> list[Any]:
     """Under `/admin/`, behind the same door as the rest of it."""
     return [path("circuits/", include(CIRCUITS))]
+
+
+@hooks.register("after_edit_user")
+def ask_for_a_successor(request: HttpRequest, user: User) -> HttpResponse | None:
+    """Ask who takes over, as soon as an account is closed."""
+    return succession.after_account(request, user)
+
+
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def tell_the_substitute(request: HttpRequest, instance: Any) -> None:
+    """Whoever replaces somebody learns it at once."""
+    if isinstance(instance, Absence):
+        people_letters.tell_substitute(instance, at=clock.now())
 
 
 # A closure day moves dates: they are read before it is saved.

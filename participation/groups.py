@@ -39,6 +39,7 @@ KEPT = (
     models.Theme,
 )
 EDITED = (
+    models.Absence,
     models.ClosureDay,
     models.Commission,
     models.Mandate,

@@ -60,6 +60,19 @@ class MandateQuerySet(models.QuerySet[Any]):
         return self.filter(role__in=["referent", "deputy"])
 
 
+class AbsenceQuerySet(models.QuerySet[Any]):
+    """Who is away."""
+
+    def running_on(self, day: date) -> Self:
+        """The absences that cover this local day."""
+        return self.filter(starts_on__lte=day, ends_on__gte=day)
+
+    def by_person(self, day: date) -> dict[int, Any]:
+        """The absences of this day, by the key of who is away (one query)."""
+        found = self.running_on(day).select_related("person", "substitute__relay")
+        return {absence.person_id: absence for absence in found}
+
+
 class MailQuerySet(models.QuerySet[Any]):
     """The outbox, as people look at it."""
 

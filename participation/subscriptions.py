@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 
 from participation.models import (
@@ -73,6 +74,12 @@ def reads_the_table(user: User) -> bool:
         or ElectedOfficial.objects.filter(user=user, active=True).exists()
         or Directorate.objects.filter(head=user).exists()
     )
+
+
+def has_a_post(user: User) -> bool:
+    """Whether this person is of a service, of a directorate, or an élu, today."""
+    team = Q(holder=user) | Q(deputy=user) | Q(agents=user)
+    return Service.objects.filter(team, active=True).exists() or reads_the_table(user)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""What the Agence edits of the ground, in Wagtail's admin: one menu, ten lists.
+"""What the Agence edits of the ground, in Wagtail's admin: one menu, eleven lists.
 
 The read-only registers (mails, events, reminders) are elsewhere, as modeladmin.
 """
@@ -76,6 +76,21 @@ class MandateViewSet(SnippetViewSet):
         MultiFieldPanel(["user", "council", "role"], "Mandat"),
         MultiFieldPanel(["starts_on", "ends_on"], "Dates"),
         FieldPanel("show_name"),
+    ]
+
+
+class AbsenceViewSet(SnippetViewSet):
+    """Who is away, and who acts meanwhile."""
+
+    model = models.Absence
+    icon = "calendar"
+    list_display = ["person", "starts_on", "ends_on", "substitute"]
+    search_fields = ["person__first_name", "person__last_name", "person__email"]
+    ordering = ["-starts_on"]
+    panels = [
+        FieldPanel("person"),
+        MultiFieldPanel(["starts_on", "ends_on"], "Dates"),
+        FieldPanel("substitute"),
     ]
 
 
@@ -197,6 +212,7 @@ class ParticipationGroup(SnippetViewSetGroup):
     items = (
         CouncilViewSet,
         MandateViewSet,
+        AbsenceViewSet,
         CommissionViewSet,
         TerritoryViewSet,
         QuarterViewSet,

@@ -51,7 +51,7 @@ def ensure_readers(now: Pass) -> int:
     """Give their rows to those whom mandates and posts of the day make readers."""
     people = followers.members_on(now.today)
     mailboxes = []
-    for reader in lateness.table_readers(now.town).values():
+    for reader in lateness.table_readers(now.town, now.reach).values():
         if reader.user is None:
             mailboxes.append(reader.address)
         else:
@@ -76,7 +76,7 @@ def batches_of_followers(now: Pass) -> Batches:
 def batches_of_table_readers(now: Pass) -> Batches:
     """The week of Dg2 that is due, and who was not written to for it yet."""
     slot = last_slot(MONDAY, now.today, now.calendar)
-    readers = lateness.table_readers(now.town).values()
+    readers = lateness.table_readers(now.town, now.reach).values()
     users = [reader.user.pk for reader in readers if reader.user]
     boxes = [reader.address for reader in readers if reader.user is None]
     waiting = _waiting(Digest.Kind.TABLE, slot).filter(
@@ -194,7 +194,7 @@ def write_tables(pks: list[int], slot: Slot, now: Pass) -> int:
     Returns how many mails were written; an empty table is not sent.
     """
     people = _heard(pks, Digest.Kind.TABLE, slot, now)
-    readers = lateness.table_readers(now.town)
+    readers = lateness.table_readers(now.town, now.reach)
     mine = {s.pk: readers[a] for s in people if (a := s.mail_address()) in readers}
     people = [person for person in people if person.pk in mine]
     if not people:
@@ -202,7 +202,7 @@ def write_tables(pks: list[int], slot: Slot, now: Pass) -> int:
     free = _free_dossiers(mine.values())
     first = min(person.created_at for person in people) - MARGIN
     addresses = [reader.address for reader in mine.values()]
-    escalated = lateness.escalated_to(addresses, first, now.today, now.town)
+    escalated = lateness.escalated_to(addresses, first, now.today, now.town, now.reach)
     late = lateness.late_today(now.today)
     before = _before(people)
     written = 0

@@ -20,7 +20,7 @@ from circuits.models import Delivery, Event, Obligation, Rung
 from circuits.recipients import of_obligation
 from participation import outbox
 from participation.clock import local_day, midnight
-from participation.models import Mail, MailAttempt
+from participation.models import Mail, MailAttempt, User
 from participation.working_days import ONE_DAY
 
 # With an address, the key of PostgreSQL's advisory lock of its mail of the day.
@@ -81,7 +81,7 @@ def readdress(dossier_pk: int, now: Pass) -> int:
         entitled = {
             recipient.address.lower(): recipient
             for recipient in of_obligation(
-                rung.obligation, rule.to, now.today, now.town, failing=now.failing
+                rung.obligation, rule.to, now.today, now.town, reach=now.reach
             )
         }
         gone = rung.deliveries.filter(state=Delivery.State.PENDING).exclude(
@@ -123,7 +123,9 @@ def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
     duties = [_duty(delivery, now) for delivery in live]
     several = len(duties) > 1
     message = duty_letters.table(duties) if several else duty_letters.single(duties[0])
-    message.because = letters.because_of(live[0].because, now.town)
+    message.because = letters.because_of(
+        live[0].because, now.town, _replaced_by_reader(live[0], now)
+    )
     mail = outbox.queue(
         letters.render(message, now.town),
         address,
@@ -138,6 +140,15 @@ def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
     )
     told_by_rungs(live, mail)
     return 1, dropped
+
+
+def _replaced_by_reader(delivery: Delivery, now: Pass) -> User | None:
+    """Who is away, when the reader has this mail as a substitute."""
+    obligation, role = delivery.rung.obligation, delivery.because
+    for recipient in of_obligation(obligation, (role,), now.today, now.town, reach=now.reach):
+        if recipient.user == delivery.user and recipient.role == role:
+            return recipient.replaces
+    return None
 
 
 def _alone_with(address: str) -> bool:

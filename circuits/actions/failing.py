@@ -72,7 +72,7 @@ def tell_somebody_else(dossier_pk: int, now: Pass) -> int:
 def _stand_ins(rung: Rung, now: Pass) -> list[Recipient]:
     owed = rung.obligation
     rule = obligations.rule_of(rung, owed)
-    return of_obligation(owed, rule.to, now.today, now.town, failing=now.failing)
+    return of_obligation(owed, rule.to, now.today, now.town, reach=now.reach)
 
 
 @transaction.atomic

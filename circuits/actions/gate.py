@@ -148,6 +148,23 @@ def system_acting(
     _moved(case)
 
 
+@contextmanager
+def agency_acting(dossier_pk: int, act: str, *, by: User, at: datetime) -> Iterator[Case]:
+    """What the Agence does to many dossiers at once; the caller has checked who it is."""
+    with transaction.atomic():
+        case = Case(
+            dossier=lock(dossier_pk),
+            act=act,
+            at=at,
+            by=by,
+            role="agency",
+            calendar=ClosureDay.objects.calendar(),
+            town=TownSettings.load(),
+        )
+        yield case
+        _moved(case)
+
+
 def _moved(case: Case) -> None:
     """After an act: whoever was reading reads something old, and those above are told."""
     dossier, thread = case.dossier, case.thread

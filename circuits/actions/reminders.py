@@ -7,7 +7,7 @@ skipped, never waited for (circuits.md 12). `duty_mails` then writes to each add
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -21,10 +21,10 @@ from circuits.actions.threads import fall_silent
 from circuits.duties import Duty
 from circuits.emails import told_by_notice
 from circuits.models import Delivery, Dossier, Obligation, Rung
-from circuits.recipients import PEOPLE, Recipient, of_obligation
+from circuits.recipients import PEOPLE, Reach, Recipient, of_obligation
 from participation import outbox
 from participation.clock import local_day
-from participation.models import FailingAddress, Mail, TownSettings, User
+from participation.models import Mail, TownSettings, User
 from participation.working_days import ONE_DAY, WorkingCalendar
 
 # An end that the platform makes by itself is announced by a rung, and comes seven days
@@ -47,14 +47,19 @@ class Pass:
     calendar: WorkingCalendar
     town: TownSettings
     system: User
-    # Addresses that nobody reads: whoever is above is told instead (P22).
-    failing: frozenset[str] = frozenset()
+    # Who is away and replaced, and addresses that nobody reads (P22, P35).
+    reach: Reach = field(default_factory=Reach)
 
     @classmethod
     def at_moment(cls, at: datetime, calendar: WorkingCalendar, town: TownSettings) -> Pass:
         """A pass as of `at` (aware)."""
-        failing = FailingAddress.objects.addresses()
-        return cls(at, calendar, town, system_user(), failing)
+        reach = Reach.on(local_day(at), failing=True)
+        return cls(at, calendar, town, system_user(), reach)
+
+    @property
+    def failing(self) -> frozenset[str]:
+        """Addresses that nobody reads."""
+        return self.reach.failing
 
     @property
     def today(self) -> date:
@@ -177,8 +182,8 @@ def _done(rung: Rung, now: Pass) -> None:
 def _fire_rung(rung: Rung, obligation: Obligation, now: Pass) -> None:
     dossier = obligation.dossier
     rule = obligations.rule_of(rung, obligation)
-    failing = now.failing if rung.kind != "notice" else frozenset()
-    recipients = of_obligation(obligation, rule.to, now.today, now.town, failing=failing)
+    reach = now.reach if rung.kind != "notice" else now.reach.tried()
+    recipients = of_obligation(obligation, rule.to, now.today, now.town, reach=reach)
     _done(rung, now)
     if rung.kind == "notice":
         _tell_missed_promise(rung, obligation, recipients, now)

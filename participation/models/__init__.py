@@ -1,5 +1,6 @@
 """One file per aggregate; what SQL can hold is a constraint."""
 
+from participation.models.absences import Absence
 from participation.models.accounts import User
 from participation.models.calendar import ClosureDay
 from participation.models.councils import (
@@ -29,6 +30,7 @@ from participation.models.town import (
 )
 
 __all__ = [
+    "Absence",
     "ClosureDay",
     "Commission",
     "Council",

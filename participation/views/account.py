@@ -30,7 +30,8 @@ from participation.forms import (
     ReauthenticateCodeForm,
     ReauthenticatePasswordForm,
 )
-from participation.models import Mandate
+from participation.models import Mandate, User
+from participation.subscriptions import has_a_post
 
 View = Callable[..., HttpResponseBase]
 
@@ -53,10 +54,11 @@ def agency_only(view: View) -> View:
 def account_home(request: HttpRequest) -> HttpResponse:
     """Identity, mandates of the day, and what protects the account."""
     user = request.user
+    assert isinstance(user, User)
+    mandates = Mandate.objects.active_on(clock.today()).of(user).select_related("council")
     context = {
-        "mandates": Mandate.objects.active_on(clock.today())
-        .filter(user_id=user.pk)
-        .select_related("council"),
+        "mandates": mandates,
+        "may_be_away": bool(mandates) or has_a_post(user),
         "factors": _factors(user) if user.is_staff else [],
     }
     return render(request, "account/home.html", context)

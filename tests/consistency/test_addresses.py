@@ -64,6 +64,8 @@ RULES = {
     "account_logout": SIGN_IN,
     "account_home": ACCOUNT,
     "account_mails": ACCOUNT,
+    "account_absences": INSIDE,
+    "account_absence_end": POST_ONLY,
     "account_change_password": ACCOUNT,
     "account_reauthenticate": ACCOUNT,
     "mfa_reauthenticate": ACCOUNT,

@@ -177,11 +177,12 @@ class Watched(Ground):
             people += [service.head for service in Service.objects.filter(active=True)]
             people += [d.head for d in Directorate.objects.all()]
             people += [e.user for e in ElectedOfficial.objects.filter(active=True)]
-            readers = {p.email for p in people if p is not None and p.is_active}
+            there = [self.present(person, day) for person in people]
+            readers = {p.email for p in there if p is not None and p.is_active}
             readers.add(town.agency_email)
             for delivery in mail.deliveries.select_related("rung__obligation__dossier"):
                 assert delivery.rung.code in ("r7", "r7b")
-                readers |= self.of_the_city(delivery.rung.obligation.dossier)
+                readers |= self.of_the_city(delivery.rung.obligation.dossier, day)
         assert mail.address in readers, str(mail)
 
     # --- The weekly mails (P33) ---
@@ -229,7 +230,7 @@ class Watched(Ground):
                 left = happened.exclude(pk__in=known)
                 assert not left.exists(), ("P33: lost", str(user), list(left))
 
-    def of_the_city(self, dossier: Dossier) -> set[str]:
+    def of_the_city(self, dossier: Dossier, day: date) -> set[str]:
         """The addresses of the town's people on this dossier, found by hand."""
         town = TownSettings.load()
         people: list[User | None] = [town.agency_direction, town.general_direction]
@@ -241,11 +242,16 @@ class Watched(Ground):
             addresses.add(service.mailbox)
         if dossier.elected is not None and dossier.elected.active:
             people.append(dossier.elected.user)
-        return addresses | {p.email for p in people if p is not None and p.is_active}
+        there = [self.present(person, day) for person in people]
+        return addresses | {p.email or "" for p in there if p is not None and p.is_active}
 
     def of_the_council(self, council: Council, day: date) -> set[str]:
         """The addresses of those who speak for it; the Agence's when nobody does."""
-        speakers = {person.email or "" for person in self.speakers(council, day)}
+        speakers = {
+            person.email or ""
+            for person in self.speakers(council, day)
+            if self.present(person, day) == person
+        }
         return speakers or {TownSettings.load().agency_email}
 
     # --- The record (P26, P37) ---
@@ -455,7 +461,7 @@ class Laws(Watched, Life):
         asked = dossier.obligations.filter(kind="opinion").values_list(
             "service__mailbox", flat=True
         )
-        return self.of_the_city(dossier) | set(asked)
+        return self.of_the_city(dossier, day) | set(asked)
 
     # --- The record (P26, P37) ---
 

@@ -25,7 +25,7 @@ from circuits.models import Dossier
 from circuits.sweep import sweep
 from participation import outbox
 from participation.clock import PARIS, local_day
-from participation.models import ClosureDay, Council, Mail, Mandate, Service, User
+from participation.models import Absence, ClosureDay, Council, Mail, Mandate, Service, User
 from participation.smtp import ServerDown
 from tests.circuits.snapshot import snapshot
 from tests.circuits.test_rights import BY_HAND, DORMANT, ROLES, Town
@@ -55,6 +55,7 @@ POSTS = ("head", "holder", "deputy", "elected", "referent", "referent_deputy", "
          "agency", "directorate", "general_direction", "agency_direction")  # fmt: skip
 CHANGES_OF_PEOPLE = [
     *[(what, name) for name in POSTS for what in ("closes", "opens")],
+    *[(what, name) for name in POSTS for what in ("goes away", "is back")],
     *[("mandate ends", name) for name in ("referent", "referent_deputy", "member")],
     *[("mandate begins", name) for name in ("referent", "referent_deputy", "inhabitant")],
     *[(what, post) for post in ("head", "holder", "deputy")
@@ -192,6 +193,10 @@ class Ground(RuleBasedStateMachine):
             account.update(is_active=False)
         elif what == "opens":
             account.update(is_active=True)
+        elif what in ("goes away", "is back"):
+            Absence.objects.filter(person=person).delete()
+            if what == "goes away":
+                self.goes_away(person, replaced=name not in ("agent", "referent"))
         elif what == "mandate ends":
             self.mandate_ends(person)
         elif what == "mandate begins":
@@ -201,6 +206,26 @@ class Ground(RuleBasedStateMachine):
             service.update(**{name: None})
         else:
             service.update(**{name: person})
+
+    def goes_away(self, person: Any, *, replaced: bool) -> None:
+        Absence.objects.create(
+            person=person,
+            substitute=self.person("agent") if replaced else None,
+            starts_on=self.today,
+            ends_on=self.today + timedelta(days=10),
+        )
+
+    def present(self, person: User | None, day: date) -> User | None:
+        """Who acts for this person on a day, found by hand."""
+        away = {
+            absence.person_id: absence.substitute
+            for absence in Absence.objects.select_related("substitute")
+            if absence.starts_on <= day <= absence.ends_on
+        }
+        if person is None or person.pk not in away:
+            return person
+        acting = away[person.pk]
+        return None if acting is None or acting.pk in away else acting
 
     def mandate_ends(self, person: Any) -> None:
         yesterday = self.today - timedelta(days=1)

@@ -220,10 +220,10 @@ class OfferLaws(Watched, OfferLife):
         for delivery in deliveries:
             owed = delivery.rung.obligation
             if owed.thread is None:
-                assert mail.address in self.of_the_city(owed.dossier), str(delivery)
+                assert mail.address in self.of_the_city(owed.dossier, day), str(delivery)
                 continue
             if owed.step == "B3q" and owed.principal:
-                assert mail.address in self.of_the_city(owed.dossier), str(delivery)
+                assert mail.address in self.of_the_city(owed.dossier, day), str(delivery)
                 continue
             readers = self.of_the_council(owed.thread.council, day)
             if delivery.rung.code in TO_THE_AGENCY_TOO:
@@ -233,7 +233,7 @@ class OfferLaws(Watched, OfferLife):
             return
         offer = self.offers().get(reference=mail.reference)
         if mail.code in TO_THE_SERVICE:
-            assert mail.address in self.of_the_city(offer), str(mail)
+            assert mail.address in self.of_the_city(offer, day), str(mail)
             return
         assert mail.code in TO_COUNCILS, str(mail)
         (thread,) = [
