@@ -90,6 +90,7 @@ def _receipt(t: Telling) -> Message:
         received, dossier.circuit.rules.promise_months, dossier.promised_on, t.calendar
     )
     town = t.town
+    todo = "trouve" if dossier.is_confidential else "relit le texte, puis trouve"
     return Message(
         code="M1",
         subject=prefixed(dossier, f"Reçue le {long_date(received)}"),
@@ -99,8 +100,8 @@ def _receipt(t: Telling) -> Message:
         ),
         paragraphs=[
             f"Comment cette date est calculée : {promise}",
-            "Et maintenant : l’Agence relit le texte, puis trouve le service "
-            "compétent. Vous serez prévenus quand la demande lui sera confiée.",
+            f"Et maintenant : l’Agence {todo} le service compétent. Vous serez prévenus "
+            "quand la demande lui sera confiée.",
             town.receipt_caution,
         ],
         facts=[

@@ -37,12 +37,17 @@ class DossierQuerySet(models.QuerySet[Any]):
         """What anyone reads: sent to the other side, and not kept to the members."""
         return self.filter(sent_at__isnull=False, visibility="public")
 
+    def confidential(self) -> Self:
+        """What was deposited, and of which the public knows the number and the state."""
+        return self.filter(sent_at__isnull=False, visibility="private")
+
     def visible_to(self, viewer: Viewer) -> Self:
         """The one rule of visibility (circuits.md 9).
 
         Anyone reads what is public; councils and the town also read what is kept to
         the members. A draft is its author's side alone: a council's (and the Agence's
-        own drafts), a service's. An offre that was not sent yet is the town's.
+        own drafts), a service's. An offre that was not sent yet is the town's. What is
+        confidential is read by those who speak for the council and those who deal with it.
         """
         if not viewer.inside:
             return self.public()
@@ -57,7 +62,10 @@ class DossierQuerySet(models.QuerySet[Any]):
         sent = Q(deposited_at__isnull=False)
         if not viewer.of_the_city:
             sent = Q(sent_at__isnull=False)
-        return self.filter(sent | drafts)
+        found = self.filter(sent | drafts)
+        if viewer.agency or viewer.directs:
+            return found
+        return found.filter(~Q(visibility="private") | _entrusted(viewer))
 
     def deposited(self) -> Self:
         """Without drafts."""
@@ -119,6 +127,24 @@ class DossierQuerySet(models.QuerySet[Any]):
 
         ways = OfferThread.objects.select_related("council", "contribution")
         return self.prefetch_related(Prefetch("threads", ways, to_attr="ways"))
+
+
+def _entrusted(viewer: Viewer) -> Q:
+    """The confidential dossiers of this person: each post that may act, or is told of it."""
+    from circuits.models import Obligation
+
+    asked = Obligation.objects.open().filter(
+        kind=Obligation.Kind.OPINION, service__in=viewer.services | viewer.headed
+    )
+    return (
+        Q(council__in=viewer.speaks_for)
+        | Q(council__in=viewer.councils, created_by=viewer.user_id)
+        | Q(service__in=viewer.services | viewer.headed | viewer.directed)
+        | Q(holder__in=viewer.people)
+        | Q(deputy__in=viewer.people)
+        | Q(elected__in=viewer.elected)
+        | Q(pk__in=asked.order_by().values("dossier"))
+    )
 
 
 def _pauses() -> ArraySubquery:

@@ -196,6 +196,20 @@ def state_sentence(
     return _STATES[dossier.step](dossier, obligation, summary, milestone)
 
 
+def confidential_state(dossier: Dossier, today: date) -> str:
+    """The state of a confidential demande, and nothing of what it is about (circuits.md 9)."""
+    if dossier.is_closed:
+        return f"Close le {long_date(local_day(_moment(dossier.closed_at)))}."
+    if dossier.answered_at:
+        return f"La Ville a répondu le {long_date(local_day(dossier.answered_at))}."
+    assert dossier.promised_on is not None
+    stage = next(name for name, steps in STAGES if dossier.step in steps)
+    if dossier.suspended:
+        return f"{stage}, délai suspendu."
+    verb = "devait" if dossier.promised_on < today else "doit"
+    return f"{stage}. La Ville {verb} répondre {by_the(dossier.promised_on)}."
+
+
 def _asked_again(dossier: Any, owed: Any, today: date | None) -> str:
     """The town has answered, and says more: a precision, or the reasons of a refusal."""
     day = long_date(local_day(dossier.answered_at))

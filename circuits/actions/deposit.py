@@ -91,7 +91,9 @@ def refuse_taken_key(key: uuid.UUID, kind: str) -> None:
 
 def of_kind(origin: Dossier | None, kind: str) -> Dossier | None:
     """A demande comes from an offre that was sent, and the other way round."""
-    if origin is not None and (origin.kind != kind or origin.sent_at is None):
+    if origin is not None and (
+        origin.kind != kind or origin.sent_at is None or origin.is_confidential
+    ):
         raise ActRefused("Ce dossier ne peut pas être à l’origine de celui-ci.")
     return origin
 
@@ -156,7 +158,9 @@ def deposit(
             at, dossier.circuit.rules.promise_months, case.calendar
         )
         dossier.step = dossier.circuit.rules.first.code
-        if case.town.publish_at_once:
+        # Nothing of a confidential demande is published: there is nothing to proofread.
+        published = case.town.publish_at_once and not dossier.is_confidential
+        if published:
             dossier.text_published_at = at
         dossier.save()
         event = record(
@@ -167,7 +171,7 @@ def deposit(
         )
         obligations.open_promise(case)
         open_circuit(case)
-        if not case.town.publish_at_once:
+        if not published and not dossier.is_confidential:
             obligations.open_side(
                 case,
                 Obligation.Kind.PROOFREADING,

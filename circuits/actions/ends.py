@@ -94,6 +94,8 @@ def merge(dossier_pk: int, *, target: Dossier, **door: Unpack[Door]) -> Dossier:
             raise ActRefused("Choisissez une demande déposée par le même conseil.")
         if other.is_closed:
             raise ActRefused("Cette autre demande est close : choisissez-en une en cours.")
+        if dossier.is_confidential != other.is_confidential:
+            raise ActRefused("Une demande confidentielle ne rejoint pas une demande publique.")
         dossier.merged_into = other
         data = {**case.said, "into": other.reference}
         event = record(case, "merged", "public", data=data)

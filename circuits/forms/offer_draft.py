@@ -101,6 +101,7 @@ class OfferDraftForm(WritingForm):
         self.calendar = calendar
         self.offer_choices({"theme": (Theme.objects.all(), "Thème", "Choisir un thème")})
         self.fields["visibility"].label = "Qui peut lire l’offre"
+        self.fields["visibility"].choices = ParticipationOffer.READERS  # type: ignore[attr-defined]
         self.fields["form"].label = "Forme"
         contact = self.fields["contact"]
         assert isinstance(contact, fields.PersonField)

@@ -76,6 +76,11 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
 
         PUBLIC = "public", "Tout le monde"
         MEMBERS = "members", "Les membres des conseils et la Ville seulement"
+        # A personal situation (circuits.md 9): the public knows its number and its state.
+        CONFIDENTIAL = (
+            "private",
+            "Confidentielle : seulement qui parle pour le conseil et qui la traite",
+        )
 
     kind = models.CharField("message", max_length=8, choices=Kind.choices)
     uuid = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
@@ -310,6 +315,10 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
                 name="dossier_closed_is_not_suspended",
             ),
             models.CheckConstraint(
+                condition=~models.Q(kind="offre") | ~models.Q(visibility="private"),
+                name="dossier_offer_is_not_confidential",
+            ),
+            models.CheckConstraint(
                 condition=models.Q(hidden_at__isnull=True, hidden_because="")
                 | (models.Q(hidden_at__isnull=False) & ~models.Q(hidden_because="")),
                 name="dossier_hidden_says_why",
@@ -361,6 +370,11 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
         return self.kind == Kind.OFFER
 
     @property
+    def is_confidential(self) -> bool:
+        """Whether only those who deal with it read more than its number and its state."""
+        return self.visibility == self.Visibility.CONFIDENTIAL
+
+    @property
     def is_closed(self) -> bool:
         """It has reached an end state."""
         return self.closed_at is not None
@@ -368,6 +382,8 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
     @property
     def public_title(self) -> str:
         """The title once proofread; until then what the public may know."""
+        if self.is_confidential:
+            return "Demande confidentielle"
         if self.text_published_at is None and not self.is_offer:
             return "Texte en cours de relecture"
         return self.title
@@ -375,7 +391,11 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
     @property
     def text_is_public(self) -> bool:
         """Whether anyone who reads the page reads its text."""
-        return self.text_published_at is not None and self.hidden_at is None
+        return (
+            self.text_published_at is not None
+            and self.hidden_at is None
+            and not self.is_confidential
+        )
 
     @property
     def request(self) -> ParticipationRequest:

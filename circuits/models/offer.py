@@ -38,6 +38,9 @@ class ParticipationOffer(Dossier):
         VISIT = "visit", "Visite"
         CODESIGN = "codesign", "Co-construction"
 
+    # What the town asks of councils is never a personal situation.
+    READERS = Dossier.Visibility.choices[:2]
+
     proposal = models.TextField("ce que la Ville propose", validators=LONG)
     open_points = models.TextField("ce qui peut encore changer", validators=LONG)
     decided_points = models.TextField("ce qui est déjà décidé", validators=LONG)

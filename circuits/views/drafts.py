@@ -32,6 +32,8 @@ TOO_LATE = (
     "La demande a été déposée entre-temps : son texte est figé, et cette version n’est pas "
     "enregistrée. Elle est gardée ci-dessous pour que vous puissiez la copier."
 )
+PROOFREAD_NEXT = "L’Agence relit le texte sous deux jours ouvrés ; il devient alors public."
+CONFIDENTIAL_NEXT = "L’Agence lit la demande. Le public n’en connaît que le numéro et l’état."
 SUBMITTED_NEXT = [
     "L’Agence relit l’offre sous trois jours ouvrés.",
     "L’élue ou l’élu référent la signe sous trois jours ouvrés. Elle devient alors publique "
@@ -300,7 +302,7 @@ def deposited(request: HttpRequest, frame: Frame, uuid: uuids.UUID) -> HttpRespo
         "space_crumbs": CRUMBS,
         "dossier": found,
         "next": [
-            "L’Agence relit le texte sous deux jours ouvrés ; il devient alors public.",
+            CONFIDENTIAL_NEXT if found.is_confidential else PROOFREAD_NEXT,
             "Elle trouve ensuite le service compétent, et vous l’écrit.",
             f"La Ville répond au plus tard le {week_date(found.promised_on)}. "
             "Si elle tarde, la plateforme la relance et le montre.",

@@ -40,7 +40,7 @@ def linked_to(found: Dossier, frame: Frame) -> list[dict[str, str]]:
 def onward(found: Dossier, frame: Frame) -> list[dict[str, str]]:
     """The other message that this person may start from this one."""
     viewer = frame.viewer
-    if found.sent_at is None:
+    if found.sent_at is None or found.is_confidential:
         return []
     if found.is_offer and viewer.mandates:
         label, name = "Écrire une demande à partir de cette offre", "space_new"

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from circuits import sentences
 from circuits.filters import RequestFilter
 from circuits.models import Answer, Dossier, Event, Kind
 from circuits.views import presenters
@@ -62,6 +63,9 @@ def requests(request: HttpRequest) -> HttpResponse:
 def dossier(request: HttpRequest, reference: str) -> HttpResponse:
     """`/dossiers/<number>/`: everything that the public may know of one dossier."""
     frame = frame_of(request)
+    secret = Dossier.objects.confidential().filter(reference=reference).first()
+    if secret is not None:
+        return render(request, "circuits/confidential.html", _sealed(secret, frame))
     found = (
         Dossier.objects.visible_to(frame.viewer)
         .filter(sent_at__isnull=False)
@@ -79,6 +83,21 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
     if found.is_offer:
         return render(request, "circuits/offer.html", offer_context(found, frame))
     return render(request, "circuits/dossier.html", public_context(found, frame))
+
+
+def _sealed(found: Dossier, frame: Frame) -> dict[str, Any]:
+    """What anybody knows of a confidential demande: its number and its state."""
+    readable = Dossier.objects.visible_to(frame.viewer).filter(pk=found.pk)
+    # The badges of these say why: an end, the reason of an extension.
+    told_elsewhere = found.is_closed or bool(found.extended_months)
+    return {
+        "crumbs": [("Accueil", "/"), ("Demandes", "/demandes/")],
+        "dossier": found,
+        "title": found.public_title,
+        "sentence": sentences.confidential_state(found, frame.today),
+        "badge": None if told_elsewhere else presenters.badge_of(found, frame),
+        "may_enter": readable.exists(),
+    }
 
 
 def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
