@@ -21,7 +21,7 @@ from circuits.letters import (
     render,
     thread_of,
 )
-from circuits.models import Answer, Event, OfferThread, Told
+from circuits.models import Announcement, Answer, Dossier, Event, OfferThread, Told
 from circuits.offer_emails import OFFER_NOTICES
 from circuits.pause_emails import MORE_NOTICE_TO, MORE_NOTICES
 from circuits.recipients import resolve
@@ -31,11 +31,15 @@ from participation.french import by_the, long_date, month_year
 from participation.models import Mail
 
 COUNCIL = ("referent", "referent_deputy")
+# What those who follow the council or the dossier also read at once (circuits.md 10).
+TO_FOLLOWERS = ("M1", "M9", "N4")
 
 
 def notify(code: str, case: Any, event: Event) -> list[Mail]:
     """Queue the notice `code` to whom it concerns, in the transaction of `case`."""
     telling = Telling(case.dossier, event, case.town, case.calendar)
+    if code in TO_FOLLOWERS:
+        announce(case, event)
     return _queue(code, case, telling, NOTICE_TO[code])
 
 
@@ -44,10 +48,19 @@ def notify_councils(
 ) -> list[Mail]:
     """Queue the notice `code` to each of these councils, each about its own thread."""
     mails = []
+    if code in TO_FOLLOWERS:
+        announce(case, event)
     for thread in threads:
         telling = Telling(case.dossier, event, case.town, case.calendar, thread)
         mails += _queue(code, case, telling, COUNCIL)
     return mails
+
+
+def announce(case: Any, event: Event) -> None:
+    """Leave to the engine the mails of those who follow; nothing for what is not public."""
+    public = event.audience == Event.Audience.PUBLIC
+    if public and case.dossier.visibility == Dossier.Visibility.PUBLIC:
+        Announcement.objects.create(event=event)
 
 
 def _queue(code: str, case: Any, telling: Telling, roles: Sequence[str]) -> list[Mail]:

@@ -16,7 +16,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from circuits import deadlines
-from circuits.actions import digests, duty_mails, failing, reminders
+from circuits.actions import announce, digests, duty_mails, failing, reminders
 from circuits.actions.reminders import Pass
 from circuits.models import Obligation, Rung, SweepRun
 from participation import outbox
@@ -113,6 +113,7 @@ def _write_mails(run: SweepRun, at: datetime, *, weekly: bool) -> frozenset[str]
         _, dropped = duty_mails.write_duty_mail(address, now)
         run.skipped += dropped
     if weekly:
+        announce.write_announcements(now)
         digests.write_weekly_mails(now)
     return now.failing
 

@@ -2,7 +2,7 @@
 
 from circuits.models.audit import AuditRun
 from circuits.models.circuit import CircuitVersion, Kind
-from circuits.models.digests import Digest, Told
+from circuits.models.digests import Announcement, Digest, Told
 from circuits.models.dossier import (
     Dossier,
     End,
@@ -50,6 +50,7 @@ from circuits.steps import (
 __all__ = [
     "AcknowledgementStep",
     "Actor",
+    "Announcement",
     "Answer",
     "AnsweredStep",
     "AssessmentStep",

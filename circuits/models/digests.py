@@ -51,6 +51,35 @@ class Digest(models.Model):
         return f"{self.kind} {self.week} → {self.subscriber}"
 
 
+class Announcement(models.Model):
+    """A public event that the followers are told of by a mail of its own (M1, M9, N4).
+
+    The act writes this row; the engine writes the mails, batch by batch of followers.
+    """
+
+    event = models.OneToOneField(
+        Event, on_delete=models.DO_NOTHING, related_name="announcement"
+    )
+    # The last follower that was looked at: a pass goes on where another one stopped.
+    reached = models.PositiveBigIntegerField("dernier abonné vu", default=0)
+    done_at = models.DateTimeField("terminée le", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "annonce"
+        verbose_name_plural = "annonces"
+        ordering = ["pk"]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=models.Q(done_at__isnull=True),
+                name="announcement_waiting_idx",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Annonce : {self.event}"
+
+
 class Told(models.Model):
     """An event that was told to an address, by a mail of its own or in a weekly one."""
 

@@ -104,6 +104,13 @@ class Subscription(models.Model):
                 name="subscription_says_what",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["reference"],
+                condition=~models.Q(reference=""),
+                name="subscription_dossier_idx",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.subscriber} – {self.council or self.reference or 'tous les conseils'}"

@@ -280,7 +280,8 @@ class Watched(Ground):
         self._the_ladder_was_climbed_one_mail_at_a_time()
         self._nothing_due_is_left(office)
         self._nothing_is_left_to_tell()
-        assert audit() == [], "P3–P6"
+        breaches = audit()
+        assert not breaches, ("P3–P6", str(breaches))
         for mail in Mail.objects.filter(state="queued", not_before__lte=self.at):
             assert mail.kind in ("duty", "weekly", "follow"), "others leave at any hour"
             assert not office
