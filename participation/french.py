@@ -43,6 +43,11 @@ def short_date(day: date) -> str:
     return f"{day_number(day)}{NBSP}{MONTHS[day.month - 1]}"
 
 
+def nearby_date(day: date, today: date) -> str:
+    """« 2 avril », with its year when that is not the year of `today`."""
+    return short_date(day) if day.year == today.year else long_date(day)
+
+
 def week_date(day: date) -> str:
     """« jeudi 2 avril 2026 »; a line may end after the day's name, or a phone cuts the date."""
     return f"{DAYS[day.weekday()]} {long_date(day)}"
@@ -75,11 +80,11 @@ def working_days(count: int) -> str:
     return plural(count, "jour ouvré", "jours ouvrés")
 
 
-def listing(words: list[str]) -> str:
-    """« a, b et c »."""
+def listing(words: list[str], link: str = "et") -> str:
+    """« a, b et c »; `link` is the word before the last."""
     if len(words) < 2:
         return "".join(words)
-    return f"{', '.join(words[:-1])} et {words[-1]}"
+    return f"{', '.join(words[:-1])} {link} {words[-1]}"
 
 
 def inside(label: str) -> str:

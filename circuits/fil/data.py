@@ -45,11 +45,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ahead:
-    """An act that one side owes by a date."""
+    """An act that one side owes by a date, or on that day itself (`fixed`)."""
 
     due: date
     side: Side
     label: str
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +87,13 @@ class Point(NamedTuple):
     side: Side
     kind: Literal["knot", "tick", "due", "ahead"]
     label: str
+    fixed: bool = False
+
+    @property
+    def lead(self) -> str:
+        """What stands before its date: nothing owed « by » a day that is fixed."""
+        exact = self.fixed or self.kind in ("knot", "tick")
+        return "le" if exact else "au plus tard le"
 
 
 def end_of(span: Span, today: date) -> date:
@@ -138,7 +146,7 @@ def points_of(data: FilData) -> list[Point]:
     owed = {(ahead.due, ahead.side) for ahead in data.ahead}
     for ahead in data.ahead:
         kind: Literal["ahead", "due"] = "ahead" if ahead.due > data.today else "due"
-        points.append(Point(ahead.due, ahead.side, kind, ahead.label))
+        points.append(Point(ahead.due, ahead.side, kind, ahead.label, ahead.fixed))
     points += [
         Point(span.due, span.side, "due", "")
         for span in data.spans

@@ -17,7 +17,7 @@ from circuits.fil.lanes_data import (
     state_of,
 )
 from circuits.fil.words import facts_of, lower, sum_up
-from participation.french import NBSP, long_date, plural, short_date
+from participation.french import NBSP, long_date, nearby_date, plural
 
 LEADS = {"act": "Le", "now": "Aujourd’hui,", "due": "Au plus tard le"}
 RANKS = {"act": 1, "now": 3, "due": 4}  # of one day: the acts, the times, today, what is owed
@@ -27,8 +27,7 @@ Dated = tuple[date, int, str]
 
 def near_date(day: date, data: LanesData) -> str:
     """A date in the picture, with its year when it is not the obvious one."""
-    year = (data.closed or data.today).year
-    return short_date(day) if day.year == year else long_date(day)
+    return nearby_date(day, data.closed or data.today)
 
 
 def _sentence(moment: Moment, words: str) -> str:

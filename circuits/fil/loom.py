@@ -179,7 +179,7 @@ def said(data: FilData) -> list[tuple[Point, str]]:
     dated, year = [], 0
     for point in points:
         write = long_date if several and point.on.year != year else short_date
-        lead = "" if point.kind in ("knot", "tick") else "au plus tard le "
+        lead = "" if point.kind in ("knot", "tick") else f"{point.lead} "
         dated.append((point, lead + write(point.on)))
         year = point.on.year
     return dated

@@ -30,6 +30,9 @@ from circuits.fil.loom import (
 from circuits.fil.words import lower
 from participation.french import short_date
 
+# The width of a sign in the widest of the system's fonts: of a date, which is bold, and of
+# words; the words that are never cut.
+BOLD, PLAIN, SHORT = 9.4, 8.4, 16
 WIDTH, LEFT, RIGHT, BAND, ROW, BETWEEN = 1000.0, 172.0, 262.0, 76.0, 44.0, 44.0
 
 
@@ -63,13 +66,14 @@ class Flag(NamedTuple):
 
     @property
     def least(self) -> float:
-        """The width of the date, that must always be read."""
-        return len(self.day) * 8.2
+        """The width of the date, that must always be read, and of words as short."""
+        words = len(self.words) * PLAIN if len(self.words) <= SHORT else 0.0
+        return max(len(self.day) * BOLD, words)
 
     @property
     def width(self) -> float:
         """The width of all its words."""
-        return max(self.least, len(self.words) * 7.4)
+        return max(self.least, len(self.words) * PLAIN)
 
 
 def _flags(data: FilData, side: Side) -> list[Flag]:
@@ -142,8 +146,12 @@ def _bands(loom: Loom, names: dict[Side, str], width: float) -> list[str]:
 def _inside(loom: Loom, data: FilData) -> list[str]:
     """What is written in the bands: each span; and between them, today."""
     shapes = []
-    for span in ordered(data):
+    spans = ordered(data)
+    for before, span in zip([None, *spans], spans, strict=False):
         start = loom.along(span.start)
+        if before and before.side != span.side:
+            # The thread may still be on its way: what was held for less than that.
+            start = max(start, loom.along(before.start) + CROSS)
         room = loom.along(end_of(span, data.today)) - start - CROSS - 16
         room += RIGHT if span.end is None and not data.ahead else 0
         words = fit(span.label, room)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from circuits.fil.data import FilData, Side, Span, end_of, ordered, pieces_of, points_of
-from participation.french import NBSP, THIN, long_date, plural, short_date
+from participation.french import NBSP, THIN, long_date, plural, sentence_case, short_date
 
 
 def lower(label: str) -> str:
@@ -45,14 +45,9 @@ def facts_of(data: FilData, names: dict[Side, str]) -> list[str]:
     for point in points_of(data):
         if not point.label:
             continue
-        lead = "Le" if point.kind in ("knot", "tick") else "Au plus tard le"
-        dated.append(
-            (
-                point.on,
-                1,
-                f"{lead} {long_date(point.on)}{NBSP}: {point.label.rstrip('.')}.",
-            )
-        )
+        lead = sentence_case(point.lead)
+        words = f"{lead} {long_date(point.on)}{NBSP}: {point.label.rstrip('.')}."
+        dated.append((point.on, 1, words))
     dated.sort(key=lambda fact: (fact[0], fact[1]))
     return [sentence for *_, sentence in dated]
 

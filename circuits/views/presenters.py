@@ -26,7 +26,7 @@ from circuits.models import (
 from circuits.views import offer_presenters
 from circuits.views.frame import Frame
 from participation.clock import local_day
-from participation.french import long_date, month_year, plural, sentence_case, short_date
+from participation.french import long_date, month_year, nearby_date, plural, sentence_case
 
 ICONS = {"deferred": "clock"}
 
@@ -221,6 +221,11 @@ def _knots(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.K
             yield fil.Knot(
                 on=local_day(after.opened_at), side=_side(after), label=_step_name(after)
             )
+        elif before.step == after.step == "A7":
+            # One passage ends and the next begins: the town has said where it stands.
+            yield fil.Knot(
+                on=local_day(after.opened_at), side=_side(after), label="Point d’étape"
+            )
     for pause in pauses_of(dossier):
         asked = pause.kind == "PC"
         label = pause_sentences.WHY[pause.kind].capitalize()
@@ -228,7 +233,11 @@ def _knots(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.K
         if pause.ended_on and pause.ending != "dropped":
             yield fil.Knot(on=pause.ended_on, side="city", label="Reprise")
     if dossier.closed_at:
-        side = _side(principals[-1]) if principals else "council"
+        side: fil.Side = _side(principals[-1]) if principals else "council"
+        last = pauses_of(dossier)[-1:]
+        if any(p.kind == "PC" and p.ending == Suspension.Ending.DROPPED for p in last):
+            # It ends where the thread is: still waiting for the council's answer.
+            side = "council"
         yield fil.Knot(on=local_day(dossier.closed_at), side=side, label="Clôture")
 
 
@@ -238,9 +247,16 @@ def _ahead(dossier: Dossier, principals: Sequence[Obligation]) -> Iterable[fil.A
     current, pause = principals[-1], pause_of(dossier)
     if pause is not None:
         side: fil.Side = "council" if pause.kind == "PC" else "city"
-        yield fil.Ahead(due=pause.until, side=side, label=pause_sentences.AWAITED[pause.kind])
+        # A council answers by a day; a meeting and a check are on theirs.
+        yield fil.Ahead(
+            due=pause.until,
+            side=side,
+            label=sentence_case(pause_sentences.AWAITED[pause.kind]),
+            fixed=pause.kind != "PC",
+        )
     else:
-        yield fil.Ahead(due=current.due_on, side=_side(current), label=current.duty)
+        label = sentence_case(current.duty)
+        yield fil.Ahead(due=current.due_on, side=_side(current), label=label)
     if dossier.stopped_on is not None:
         return
     if not dossier.answered_at and dossier.promised_on:
@@ -259,7 +275,7 @@ def steps_of(dossier: Dossier, today: date) -> list[dict[str, str]]:
         if not here or (name == "Engagement en cours" and "A7" not in reached):
             continue
         if name == "Répondue" and "A7" in reached and "A6" not in reached:
-            rows.append(_answered_step(dossier))
+            rows.append(_answered_step(dossier, today))
             continue
         if dossier.is_closed and not reached.keys() & set(here):
             # It ended before: nothing of this is to come.
@@ -267,19 +283,19 @@ def steps_of(dossier: Dossier, today: date) -> list[dict[str, str]]:
         rows.append(_stage(dossier, name, here, reached, today))
     if dossier.is_closed:
         assert dossier.closed_at is not None
-        closed = f"le {short_date(local_day(dossier.closed_at))}"
+        closed = f"le {nearby_date(local_day(dossier.closed_at), today)}"
         names = {"E1": "Réalisée", "E2": "Abandonnée", **pause_sentences.ENDS}
         name = names.get(dossier.end_code, "Close")
         rows.append({"name": name, "state": "done", "date_text": closed})
     return rows
 
 
-def _answered_step(dossier: Dossier) -> dict[str, str]:
+def _answered_step(dossier: Dossier, today: date) -> dict[str, str]:
     assert dossier.answered_at is not None
     return {
         "name": "Répondue",
         "state": "done",
-        "date_text": f"le {short_date(local_day(dossier.answered_at))}",
+        "date_text": f"le {nearby_date(local_day(dossier.answered_at), today)}",
     }
 
 
@@ -295,7 +311,7 @@ def _stage(
         owed = reached[dossier.step]
         words = "au plus tard le" if name != "Répondue" else "jusqu’au"
         past = owed.due_on < today and dossier.answered_at is None
-        text = "en cours" if past else f"{words} {short_date(owed.due_on)}"
+        text = "en cours" if past else f"{words} {nearby_date(owed.due_on, today)}"
         if dossier.suspended:
             text = "en sommeil" if dossier.dormant_on else "délai suspendu"
         return {"name": name, "state": "here", "date_text": text}
@@ -303,12 +319,12 @@ def _stage(
         ended = max(local_day(o.closed_at) for o in passages if o.closed_at)
         first = local_day(passages[0].opened_at)
         day = first if name == "Répondue" else ended
-        return {"name": name, "state": "done", "date_text": f"le {short_date(day)}"}
+        return {"name": name, "state": "done", "date_text": f"le {nearby_date(day, today)}"}
     text = ""
     if name == "Répondue" and dossier.stopped_on:
         text = "date suspendue"
     elif name == "Répondue" and dossier.promised_on:
-        text = f"promise au plus tard le {short_date(dossier.promised_on)}"
+        text = f"promise au plus tard le {nearby_date(dossier.promised_on, today)}"
     return {"name": name, "state": "todo", "date_text": text}
 
 
@@ -329,9 +345,14 @@ def record_of(
 ) -> list[dict[str, Any]]:
     """The record as the timeline shows it; names and inner texts only inside."""
     rows = []
+    told: set[int] = set()
     for event in events:
         at = local_day(event.at)
-        text = event.text.body if event.text and event.text.kind in shown_texts else ""
+        text = ""
+        # A pause that was proposed, then agreed to, has one text: it is read once.
+        if event.text and event.text.kind in shown_texts and event.text.pk not in told:
+            text = event.text.body
+            told.add(event.text.pk)
         sentence = sentences.event_sentence(event)
         if inside and event.role != "system":
             sentence += f" ({event.actor.name})"
@@ -508,15 +529,23 @@ def reminders_label(dossier: Dossier) -> str:
 def act_words(obligation: Obligation) -> str:
     """What the owner does, as the words of a button: « Orienter la demande »."""
     circuit = obligation.dossier.circuit
+    if obligation.kind == Obligation.Kind.TRANSFER:
+        # Two acts answer it, and neither is the one that is expected.
+        return sentence_case(obligation.duty)
     if not obligation.principal:
         labels = [act.label for act in ACTS.values() if act.side == obligation.kind]
     elif circuit is not None:
         rules = [ACTS[code] for code in circuit.rules.acts_from(obligation.step)]
+        # The act that the step is for, not another one that it allows.
+        rules.sort(key=lambda rule: rule.weight)
         labels = [rule.label for rule in rules if obligation.party in rule.roles]
     else:
         labels = []
     duty = obligation.duty
     return labels[0] if labels else sentence_case(duty)
+
+
+ON_THEIR_DAY = (Obligation.Kind.MEETING, Obligation.Kind.THIRD_PARTY)
 
 
 def obligation_row(obligation: Obligation, frame: Frame) -> dict[str, Any]:
@@ -538,6 +567,8 @@ def obligation_row(obligation: Obligation, frame: Frame) -> dict[str, Any]:
         "act": act_words(obligation),
         "council": str(obligation.council or ""),
         "who": sentences.owner_label(obligation),
+        # A meeting and a check are on their day, not by it.
+        "lead": "le" if obligation.kind in ON_THEIR_DAY else "au plus tard le",
         "due_text": long_date(obligation.due_on),
         "iso": obligation.due_on.isoformat(),
         "badge": {"tone": tone, "label": sentence_case(words)},
