@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from circuits.pause_sentences import reason_label
 from participation.clock import local_day
-from participation.french import by_the, long_date, plural
+from participation.french import by_the, inside, long_date, plural
 
 if TYPE_CHECKING:
     from circuits.models import Dossier, Event, Obligation, OfferThread
@@ -52,7 +53,7 @@ def offer_state(
     if dossier.is_closed:
         return _closed(dossier)
     if dossier.step == "BC":
-        return _consulting(dossier, threads)
+        return _consulting(dossier, threads, today)
     assert obligation is not None
     if dossier.step == "B4":
         return _follow_up(obligation, threads, today)
@@ -73,9 +74,12 @@ _WRITING: dict[str, Callable[[Any, str], str]] = {
 }
 
 
-def _consulting(dossier: Dossier, threads: Sequence[OfferThread]) -> str:
+def _consulting(dossier: Dossier, threads: Sequence[OfferThread], today: date | None) -> str:
     asked = [thread for thread in threads if thread.end_code != "F4"]
-    dates = sorted({thread.answer_by for thread in asked if not thread.is_closed})
+    waiting = [thread for thread in asked if not thread.is_closed]
+    questions = [thread for thread in waiting if thread.asked_on and thread.reply_by]
+    # The date of a council that has asked something moves by the time that it waits.
+    dates = sorted({thread.answer_by for thread in waiting if thread not in questions})
     heard = sum(1 for thread in asked if thread.is_closed)
     text = f"Proposée à {plural(len(asked), 'conseil')} le {day_of(dossier.sent_at)}."
     if len(asked) == 1:
@@ -84,7 +88,25 @@ def _consulting(dossier: Dossier, threads: Sequence[OfferThread]) -> str:
         text += f" Réponse attendue {by_the(dates[-1])}."
     if heard and len(asked) > 1:
         text += f" {_heard(heard, len(asked))}"
+    if questions:
+        text += f" {_question(questions, today)}"
     return text
+
+
+def _question(threads: Sequence[OfferThread], today: date | None) -> str:
+    """Who waits for the town, and until when (circuits.md 4, B3q)."""
+    waits = [(t.reply_by, t.asked_on, t.council) for t in threads if t.reply_by and t.asked_on]
+    by, asked, council = min(waits, key=lambda wait: wait[:2])
+    if len(waits) > 1:
+        who = f"{len(waits)} conseils ont posé une question"
+    else:
+        who = f"{council} a posé une question le {long_date(asked)}"
+    return f"{who} ; {_reply(by, today)}."
+
+
+def _reply(by: date, today: date | None) -> str:
+    verb = "devait répondre" if today and today > by else "répond"
+    return f"la Ville {verb} {by_the(by)}"
 
 
 def _heard(heard: int, asked: int) -> str:
@@ -188,6 +210,12 @@ def _silent(event: Event) -> str:
     )
 
 
+def _cancellation(event: Event) -> str:
+    text = "Le service demande l’annulation de l’offre"
+    why = reason_label(event.dossier, "refusal_reasons", event.data["reason"])
+    return f"{text} : {inside(why)}." if why else f"{text}."
+
+
 def _closing(event: Event) -> str:
     day = date.fromisoformat(event.data["due_on"])
     return (
@@ -212,7 +240,7 @@ OFFER_EVENTS: dict[str, Callable[[Any], str]] = {
     "consultation_closed": _closing,
     "follow_up_published": lambda _: "La Ville publie les suites données aux réponses.",
     "assessment_published": lambda _: "La Ville publie le bilan : l’offre est close.",
-    "cancellation_asked": lambda _: "Le service demande l’annulation de l’offre.",
+    "cancellation_asked": _cancellation,
     "cancellation_refused": lambda _: "L’offre est maintenue.",
     "offer_cancelled": lambda _: "La Ville annule l’offre.",
 }

@@ -90,9 +90,14 @@ def closed_elsewhere(dossier: Dossier) -> str:
 
 def end_label(dossier: Dossier, reasons: str) -> str:
     """The coded reason of an end, in the words of the circuit version."""
+    return reason_label(dossier, reasons, dossier.end_reason)
+
+
+def reason_label(dossier: Dossier, reasons: str, code: str) -> str:
+    """A coded reason, in the words of the circuit version; "" when it has none."""
     assert dossier.circuit is not None
     known = getattr(dossier.circuit.rules, reasons)
-    return next((r.label for r in known if r.code == dossier.end_reason), "")
+    return next((r.label for r in known if r.code == code), "")
 
 
 def _named(dossier: Dossier) -> str:
@@ -141,6 +146,20 @@ def _resumed(event: Event) -> str:
     return f"{text} L’étape finit {due}."
 
 
+def _wait_asked(event: Event) -> str:
+    since, until = (date.fromisoformat(event.data[key]) for key in ("since", "until"))
+    return (
+        f"Le service propose de suspendre le délai de l’étape depuis le {long_date(since)} ; "
+        f"prochain point le {long_date(until)}."
+    )
+
+
+def _barring_asked(event: Event) -> str:
+    text = "L’Agence propose de déclarer la demande irrecevable"
+    why = reason_label(event.dossier, "barring_reasons", event.data["reason"])
+    return f"{text} : {inside(why)}." if why else f"{text}."
+
+
 def _reassigned(event: Event) -> str:
     return f"Réattribuée au service {event.service}."
 
@@ -180,6 +199,13 @@ def _proposed(event: Event) -> str:
     return f"Le service propose de confier la demande au service {event.service}."
 
 
+def _reopened(event: Event) -> str:
+    if "promised_on" not in event.data:
+        return "Le dossier est rouvert."
+    day = date.fromisoformat(event.data["promised_on"])
+    return f"Le dossier est rouvert : la Ville doit répondre {by_the(day)}."
+
+
 def _room(event: Event) -> str:
     return (
         "La réattribution laisse moins de cinq jours ouvrés à l’étape : la date promise, "
@@ -189,7 +215,7 @@ def _room(event: Event) -> str:
 
 MORE_EVENTS: dict[str, Callable[[Any], str]] = {
     "suspended": _suspended,
-    "wait_asked": lambda _: "Le service propose de suspendre le délai de l’étape.",
+    "wait_asked": _wait_asked,
     "wait_refused": lambda _: "L’Agence ne suspend pas le délai de l’étape.",
     "complement_given": lambda e: f"{e.dossier.council} répond à la question de la Ville.",
     "resumed": _resumed,
@@ -208,11 +234,11 @@ MORE_EVENTS: dict[str, Callable[[Any], str]] = {
     "withdrawn": lambda e: f"{e.dossier.council} retire sa demande.",
     "transferred": _transferred,
     "merged": _merged,
-    "barring_asked": lambda _: "L’Agence propose de déclarer la demande irrecevable.",
+    "barring_asked": _barring_asked,
     "barred": lambda _: "La demande est déclarée irrecevable.",
     "barring_refused": lambda _: "L’élue ou l’élu garde la demande : elle continue.",
     "lapsed_dormant": _lapsed_dormant,
-    "reopened": lambda _: "Le dossier est rouvert.",
+    "reopened": _reopened,
     "text_hidden": lambda _: "L’Agence masque le texte de la demande.",
     "text_shown": lambda _: "Le texte de la demande est de nouveau public.",
 }

@@ -120,7 +120,9 @@ def _answered_badge(dossier: Dossier) -> Badge:
     assert dossier.answered_at is not None and dossier.deposited_at is not None
     days = (local_day(dossier.answered_at) - local_day(dossier.deposited_at)).days
     words = f"Répondue en {plural(days, 'jour')}"
-    return Badge("answered", KEPT.get(dossier.end_code, words))
+    # The green of an answer would praise a promise that was given up.
+    tone = "neutral" if dossier.end_code == "E2" else "answered"
+    return Badge(tone, KEPT.get(dossier.end_code, words))
 
 
 # What a commitment became, in the words of a badge.

@@ -231,11 +231,18 @@ def reopen(dossier_pk: int, *, reason: str, **door: Unpack[Door]) -> Dossier:
             "reopened",
             "public",
             text=write_text(case, TextVersion.Kind.REOPENING, reason),
-            data={**case.said, "end": old},
+            data={**case.said, "end": old, **_new_promise(dossier)},
         )
         reopen_circuit(case, step)
         emails.notify("M15o", case, event)
     return case.dossier
+
+
+def _new_promise(dossier: Dossier) -> dict[str, str]:
+    """What the record says of the date owed again; nothing once the town has answered."""
+    if dossier.answered_at is not None or dossier.promised_on is None:
+        return {}
+    return {"promised_on": dossier.promised_on.isoformat()}
 
 
 def _close(case: Case, code: str, *fields: str, reason: str = "") -> None:
