@@ -56,8 +56,7 @@ def stale_words(error: Stale) -> str:
     when = f"{week_date(local.date())} à {local.hour} h {local.minute:02d}"
     who = error.who or "Quelqu’un"
     return (
-        f"{who} est intervenu entre-temps, le {when} : {error.what} "
-        "Votre texte est gardé ci-dessous."
+        f"{who} a agi entre-temps, le {when} : {error.what} Votre texte est gardé ci-dessous."
     )
 
 
@@ -81,12 +80,27 @@ def forms_for(
         "asked": asked_of(main, found, thread) if main else None,
         "main_url": act_path(ACTS[main], found, thread) if main else "",
         "form": form,
-        "others": [act_link(c, found, thread) for c in others if main and _beside(c, found)],
+        "others": _with_dates(
+            [c for c in others if main and _beside(c, found)], found, frame, thread
+        ),
         "possible": [
             *(act_link(c, found, thread) for c in others if not main or not _beside(c, found)),
             *onward(found, frame),
         ],
     }
+
+
+def _with_dates(
+    codes: list[str], found: Dossier, frame: Frame, thread: OfferThread | None
+) -> list[dict[str, Any]]:
+    """The other acts as links; one that is owed on its own, with its own date."""
+    return [
+        {
+            **act_link(code, found, thread),
+            "owed": _owed(code, found, frame, thread) if ACTS[code].side else None,
+        }
+        for code in codes
+    ]
 
 
 def _too_late(act: str, found: Dossier, frame: Frame) -> bool:
@@ -108,6 +122,10 @@ ASKED_BY = {
     "confirm_barring": ("barring_asked",),
     "refuse_barring": ("barring_asked",),
     "give_opinion": ("opinion_asked",),
+    "confirm_done": ("done_declared",),
+    "refuse_done": ("done_declared",),
+    "confirm_cancellation": ("cancellation_asked",),
+    "refuse_cancellation": ("cancellation_asked",),
 }
 
 

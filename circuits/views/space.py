@@ -31,6 +31,7 @@ from circuits.views.frame import Frame, inside
 from circuits.views.lists import page_of
 from circuits.views.offers import offer_context
 from circuits.views.public import public_context
+from participation.models import Council
 
 FEW = 25
 # What stands for a step whose clock stands still.
@@ -66,6 +67,7 @@ def home(request: HttpRequest, frame: Frame) -> HttpResponse:
         "page_obj": page,
         "query": "",
         "cards": [presenters.card(d, frame, private=True) for d in page],
+        "councils": Council.objects.filter(pk__in=frame.viewer.councils).order_by("name"),
         "may_write": bool(frame.viewer.mandates) or frame.viewer.agency,
         "may_offer": bool(frame.viewer.services | frame.viewer.headed),
     }
