@@ -109,7 +109,7 @@ class ServiceChoice(forms.ModelChoiceField[Service]):
             label=label,
             help_text=hint,
             empty_label="Choisir un service",
-            error_messages={"required": f"Remplissez « {label} »."},
+            error_messages={"required": "Choisissez un service."},
         )
 
 
@@ -382,7 +382,9 @@ class MilestoneForm(ActForm):
     lead = "La Ville dit régulièrement où en est son engagement."
     report = fields.long_text("Où en est-on ?", "Ce texte est public.", most=2000)
     planned_on = fields.MonthField(
-        "Nouveau mois prévu", "Seulement si la date de l’engagement change."
+        "Nouveau mois prévu",
+        "Seulement si la date de l’engagement change.",
+        empty="La date ne change pas",
     )
 
     def prepare(self) -> None:

@@ -20,7 +20,7 @@ class WithdrawForm(ActForm):
         "Le dossier est clos ; sa page reste lisible. Il peut être rouvert pendant "
         "soixante jours."
     )
-    reason = fields.long_text("Pourquoi", "Public, facultatif.", required=False, most=2000)
+    reason = fields.long_text("Pourquoi", "Public.", required=False, most=2000)
 
 
 class TransferForm(ActForm):

@@ -81,7 +81,10 @@ def day(label: str, help_text: str = "", *, required: bool = False) -> forms.Dat
         required=required,
         input_formats=DAY_FORMATS,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": "Saisissez une date comme 02/04/2026."},
+        error_messages={
+            "required": "Indiquez une date.",
+            "invalid": "Saisissez une date comme 02/04/2026.",
+        },
     )
 
 
@@ -97,7 +100,7 @@ class PersonField(forms.ModelChoiceField[User]):
             required=required,
             empty_label="Choisir une personne" if required else "Personne",
             error_messages={
-                "required": f"Remplissez « {label} ».",
+                "required": "Choisissez une personne.",
                 "invalid_choice": "Choisissez une personne de la liste.",
             },
         )
@@ -115,15 +118,16 @@ class PersonField(forms.ModelChoiceField[User]):
 class MonthField(forms.TypedChoiceField):
     """A month to come, as its first day."""
 
-    def __init__(self, label: str, help_text: str = "") -> None:
-        """The months are offered from the day given by `from_day`."""
+    def __init__(self, label: str, help_text: str = "", empty: str = "Aucun") -> None:
+        """The months are offered from the day given by `from_day`; `empty` names none."""
+        self.empty = empty
         super().__init__(
             label=label,
             help_text=help_text,
             required=False,
             coerce=date.fromisoformat,
             empty_value=None,
-            choices=[("", "Aucun")],
+            choices=[("", empty)],
             error_messages={"invalid_choice": "Choisissez un mois de la liste."},
         )
 
@@ -134,4 +138,4 @@ class MonthField(forms.TypedChoiceField):
             year, month = divmod(start.month - 1 + offset, 12)
             first = date(start.year + year, month + 1, 1)
             months.append((first.isoformat(), month_year(first)))
-        self.choices = [("", "Aucun"), *months]
+        self.choices = [("", self.empty), *months]

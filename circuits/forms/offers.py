@@ -113,19 +113,18 @@ class AnswerOfferForm(ActForm):
     )
     body = fields.long_text(
         "Avis du conseil",
-        "Public. Nécessaire si le conseil donne son avis ; facultatif sinon. N’écrivez ici "
-        "ni nom ni coordonnées de personnes.",
+        "Public. N’écrivez ici ni nom ni coordonnées de personnes.",
         required=False,
     )
     delegates = fields.line(
         "Qui participe",
-        "Si le conseil participe. Lu par le conseil et la Ville seulement.",
+        "Lu par le conseil et la Ville seulement.",
         required=False,
         most=300,
     )
     available = fields.line(
         "Quand",
-        "Si le conseil participe : jours et heures qui conviennent.",
+        "Jours et heures qui conviennent. Lu par le conseil et la Ville seulement.",
         required=False,
         most=300,
     )

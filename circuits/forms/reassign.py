@@ -81,6 +81,7 @@ class AskOpinionForm(OtherServiceForm):
     """What another service is asked."""
 
     lead = "Le service consulté a dix jours ouvrés ; l’étape n’attend pas son avis."
+    service = ServiceChoice("Service à consulter")
     reason = fields.long_text("Votre question", "Lue par la Ville seulement.", most=2000)
 
     def act_fields(self) -> dict[str, Any]:

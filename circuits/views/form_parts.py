@@ -36,6 +36,12 @@ PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
             ("milestone_label", "milestone_on"),
         ),
         (
+            "deferred",
+            "Si la Ville ne peut pas encore répondre",
+            "La date promise devient celle-ci ; passé ce jour, la réponse est en retard.",
+            ("deferred_to",),
+        ),
+        (
             "signed",
             "La suite et la signature",
             "",
@@ -48,12 +54,12 @@ PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
                 "validate",
             ),
         ),
-        (
-            "deferred",
-            "Si la Ville ne peut pas encore répondre",
-            "La date promise devient celle-ci ; passé ce jour, la réponse est en retard.",
-            ("deferred_to",),
-        ),
+    ),
+    "answer_offer": (
+        ("said", "", "", ("kind",)),
+        ("opinion", "Si le conseil donne son avis", "", ("body",)),
+        ("participating", "Si le conseil participe", "", ("delegates", "available")),
+        ("adopted", "Comment le conseil l’a décidé", "", ("adopted_on",)),
     ),
     "offer_draft": (
         ("text", "Ce que la Ville propose", "", ("title", "theme", "proposal")),
@@ -73,6 +79,8 @@ PARTS["answer_directly"] = (
     ("who", "Qui est concerné", "", ("service", "elected")),
     *PARTS["transmit_answer"],
 )
+# Parts that an answer above makes necessary: their title says when, not each question.
+CONDITIONAL = ("refused", "committed", "deferred", "opinion", "participating")
 BEHALF = ("behalf_person", "behalf_channel", "behalf_on")
 
 
@@ -91,5 +99,13 @@ def parts_of(form: forms.BaseForm, name: str) -> list[dict[str, Any]]:
     for key, title, note, fields in (behalf, ("rest", "", "", rest), *parts):
         found = [form[field] for field in fields if field in form.fields]
         if found:
-            rows.append({"key": key, "title": title, "note": note, "fields": found})
+            rows.append(
+                {
+                    "key": key,
+                    "title": title,
+                    "note": note,
+                    "fields": found,
+                    "conditional": key in CONDITIONAL,
+                }
+            )
     return rows

@@ -3,7 +3,8 @@
 
 for (const summary of document.querySelectorAll('[data-focus]')) summary.focus()
 
-const plural = (n, word) => `${n}\u00a0${word}${n > 1 ? 's' : ''}`
+const plural = (n, word) =>
+  `${n.toLocaleString('fr-FR')}\u00a0${word}${n > 1 ? 's' : ''}`
 
 for (const note of document.querySelectorAll('[data-count-for]')) {
   const field = document.getElementById(note.dataset.countFor)
