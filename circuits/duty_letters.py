@@ -181,7 +181,7 @@ def _late(duty: Duty) -> Message:
         paragraphs.append(f"Déjà rappelé : {said}.")
     ways = [label.lower() for label, _ in act_buttons(obligation)[1:]]
     if ways:
-        paragraphs.append(f"Pour en sortir : {listing(ways)}.")
+        paragraphs.append(f"Pour en sortir : {listing(ways, 'ou')}.")
     copies = [ROLES[role] for role in duty.roles[1:]]
     if copies:
         paragraphs.append(f"Copie : {listing(copies)}.")

@@ -35,9 +35,9 @@ UNDER_DISCUSSION: tuple[DemoOffer, ...] = (
         ),
         decided_points=(
             "Le nombre : vingt-deux bornes, une par groupe de 80 foyers.\n\n"
-            "La distance : 150 mètres à pied au plus depuis chaque porte, et jamais à moins de "
+            "La distance : 150 mètres à pied au plus depuis chaque porte, et jamais à moins de "
             "trois mètres d’une fenêtre.\n\n"
-            "Le passage : il reste toujours 1,40 mètre de trottoir libre à côté de la "
+            "Le passage : il reste toujours 1,40 mètre de trottoir libre à côté de la "
             "borne.\n\n"
             "Les sacs en plastique sont interdits, même ceux qui se disent compostables : "
             "l’usine qui traite ces déchets les refuse."
@@ -162,14 +162,14 @@ UNDER_DISCUSSION: tuple[DemoOffer, ...] = (
                         "et les tilleuls vont bien."
                     ),
                     (
-                        "Allées : cinq, 1 150 mètres en tout. Deux font moins de 1,40 mètre de "
+                        "Allées : cinq, 1 150 mètres en tout. Deux font moins de 1,40 mètre de "
                         "large par endroits. Le sol de la plus grande garde l’eau après la "
                         "pluie."
                     ),
                     (
                         "Usages : sur trois jours de comptage, 2 640 personnes. La moitié "
                         "traverse sans s’arrêter. Le banc le plus occupé est le seul qui soit à "
-                        "l’ombre à 15 heures."
+                        "l’ombre à 15 heures."
                     ),
                     (
                         "Température : un après-midi de canicule, 29 degrés sous les platanes, "
@@ -257,7 +257,7 @@ UNDER_DISCUSSION: tuple[DemoOffer, ...] = (
                         "autour des jeux, et laisser debout les arbres morts qui ne menacent "
                         "personne, pour les oiseaux. L’eau : un bassin peu profond où l’on met "
                         "les pieds, plutôt qu’un jet que l’on regarde. Les soirées : fermer à "
-                        "22 heures l’été, car sous les toits du Nordfeld on ne dort plus.\n\n"
+                        "22 heures l’été, car sous les toits du Nordfeld on ne dort plus.\n\n"
                         "Nous ne sommes pas d’accord entre nous sur les chiens. Sept membres "
                         "veulent un enclos, cinq n’en veulent pas. Nous préférons le dire "
                         "plutôt que de trancher trop vite : que l’atelier en parle."

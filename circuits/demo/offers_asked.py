@@ -70,7 +70,7 @@ OFFERS: tuple[DemoOffer, ...] = (
         title="Un terrain de sport en libre accès : quel sport, et à quel endroit ?",
         proposal=(
             "La Ville peut construire cette année un petit terrain de sport, ouvert à toute "
-            "heure et sans inscription. Le budget est de 120 000 euros.\n\n"
+            "heure et sans inscription. Le budget est de 120 000 euros.\n\n"
             "Deux secteurs en ont peu : Bourtzwiller et l’ouest de la ville. Nous vous "
             "demandons quel sport, et quel endroit."
         ),
@@ -108,8 +108,8 @@ OFFERS: tuple[DemoOffer, ...] = (
                 "manon-delacote",
                 council="west",
                 text=(
-                    "Non, pas avec ce budget : une toiture coûte à elle seule 200 000 euros. Une "
-                    "haie et un mur contre le vent sont possibles, pour 9 000 euros."
+                    "Non, pas avec ce budget : une toiture coûte à elle seule 200 000 euros. Une "
+                    "haie et un mur contre le vent sont possibles, pour 9 000 euros."
                 ),
             ),
             OfferStep(

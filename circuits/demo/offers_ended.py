@@ -110,7 +110,7 @@ OFFERS: tuple[DemoOffer, ...] = (
                         "52 réponses. 47 veulent venir le samedi. Deux choses les "
                         "retiendraient : un portail fermé sans prévenir et l’absence de "
                         "toilettes.\n\n"
-                        "Nous proposons que la cour ferme à 18 heures l’hiver et à 19 heures "
+                        "Nous proposons que la cour ferme à 18 heures l’hiver et à 19 heures "
                         "l’été, que les toilettes du préau soient ouvertes aux mêmes heures, et "
                         "qu’une ardoise accrochée au portail dise chaque vendredi si la cour "
                         "ouvre le lendemain.\n\n"
@@ -168,7 +168,7 @@ OFFERS: tuple[DemoOffer, ...] = (
                         "Le conseil participe à l’atelier.\n\n"
                         "À Wolf, la cour est le seul endroit frais du quartier. Un après-midi "
                         "par semaine, c’est trop peu. Nous demandons qu’elle soit ouverte aussi "
-                        "le dimanche, et jusqu’à 21 heures l’été. C’est le soir que les "
+                        "le dimanche, et jusqu’à 21 heures l’été. C’est le soir que les "
                         "appartements sont intenables, et c’est le soir que les jeunes n’ont "
                         "nulle part où aller.\n\n"
                         "Nous savons que le premier immeuble est à douze mètres. Six familles "
@@ -198,7 +198,7 @@ OFFERS: tuple[DemoOffer, ...] = (
                         "drouot-barbanegre",
                         "kept",
                         (
-                            "Tout est retenu. Fermeture à 18 heures l’hiver et à 19 heures "
+                            "Tout est retenu. Fermeture à 18 heures l’hiver et à 19 heures "
                             "l’été, dans les trois cours. Toilettes du préau ouvertes aux mêmes "
                             "heures. Une ardoise est posée à chaque portail. La règle dira que "
                             "les grands-parents accueillent et que seul l’agent intervient."
@@ -212,14 +212,14 @@ OFFERS: tuple[DemoOffer, ...] = (
                             "partagent entre trois cours, et trois mètres doivent rester libres "
                             "le long du mur pour les pompiers. La phrase sur les fruits est "
                             "reprise mot pour mot. Le mercredi n’est pas possible : l’accueil "
-                            "de loisirs occupe la cour avec 60 enfants jusqu’à 18 heures."
+                            "de loisirs occupe la cour avec 60 enfants jusqu’à 18 heures."
                         ),
                     ),
                     DemoFollowUp(
                         "d8",
                         "not_kept",
                         (
-                            "Le dimanche et les soirs jusqu’à 21 heures demandent un agent de "
+                            "Le dimanche et les soirs jusqu’à 21 heures demandent un agent de "
                             "plus par cour, soit 11 400 euros par an, qui ne sont pas au "
                             "budget. Ouvrir sans agent à douze mètres des chambres ne serait "
                             "pas honnête envers les deux familles opposées. La question sera "

@@ -155,7 +155,7 @@ OFFERS: tuple[DemoOffer, ...] = (
                         "Nous demandons que ce point soit traité la première année : tailler la "
                         "haie tout de suite, puis poser un plateau surélevé.\n\n"
                         "Nous demandons aussi six arceaux devant le centre socioculturel, 67 "
-                        "rue de Sausheim, même si le tracé passe à 800 mètres. C’est là que les "
+                        "rue de Sausheim, même si le tracé passe à 800 mètres. C’est là que les "
                         "gens s’arrêtent, et aujourd’hui ils attachent leur vélo à la "
                         "gouttière."
                     ),
@@ -207,7 +207,7 @@ OFFERS: tuple[DemoOffer, ...] = (
                         "roulons.\n\n"
                         "Les habitants de la Cité et de Briand vont au marché, au centre et à "
                         "la gare. Votre tracé reste au sud de Daguerre. Pour le rejoindre, il "
-                        "faut faire 900 mètres dans le mauvais sens.\n\n"
+                        "faut faire 900 mètres dans le mauvais sens.\n\n"
                         "Nous demandons que l’itinéraire remonte par l’avenue Aristide-Briand "
                         "et passe devant le marché. C’est plus long, mais c’est là que sont les "
                         "gens : nous avons compté 410 vélos attachés un jour de marché, sur 90 "
@@ -286,7 +286,7 @@ OFFERS: tuple[DemoOffer, ...] = (
                         "not_kept",
                         (
                             "Le détour par l’avenue Aristide-Briand n’est pas retenu. Entre les "
-                            "rails et le trottoir, il reste 1,20 mètre : on ne peut y faire "
+                            "rails et le trottoir, il reste 1,20 mètre : on ne peut y faire "
                             "rouler des vélos sans danger, et élargir demanderait de déplacer "
                             "le tram. Votre seconde question est juste. Un itinéraire fléché de "
                             "la Cité au tracé, par des rues sans rails, sera repéré avec le "

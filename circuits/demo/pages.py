@@ -179,7 +179,7 @@ HOW_IT_WORKS = EditorialPage(
                     "Les jours ouvrés vont du lundi au vendredi, sauf les jours "
                     "fériés. En Alsace, le Vendredi saint et le 26 décembre sont "
                     "fériés aussi. Le jour du dépôt ne compte pas : on commence le "
-                    "lendemain. Une demande déposée après 18 heures ou un jour non "
+                    "lendemain. Une demande déposée après 18 heures ou un jour non "
                     "ouvré garde sa date, mais les jours ouvrés se comptent à partir "
                     "du jour ouvré suivant."
                 ),

@@ -153,7 +153,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
         author="werner-lauthier",
         title="Des toilettes publiques ouvertes le soir près de la place de la Réunion",
         need=(
-            "Après 19 heures, il n’y a plus une seule toilette publique ouverte autour "
+            "Après 19 heures, il n’y a plus une seule toilette publique ouverte autour "
             "de la place de la Réunion. Les cafés refusent, ce qui se comprend, et les "
             "porches de la rue Henriette servent d’urinoirs.\n\n"
             "Pour une personne âgée, une femme enceinte ou quelqu’un qui dort dehors, "
@@ -235,7 +235,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     ),
                     alternative=(
                         "La toilette existante, à trois minutes à pied, reste ouverte "
-                        "jusqu’à 22 heures au lieu de 19 heures, avec un passage de "
+                        "jusqu’à 22 heures au lieu de 19 heures, avec un passage de "
                         "nettoyage en plus. La Ville propose aussi au conseil de "
                         "construire avec les cafés volontaires un réseau de toilettes "
                         "ouvertes à tous, signalées par un autocollant."

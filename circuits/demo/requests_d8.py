@@ -254,7 +254,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     ),
                     body=(
                         "La tournée a été réorganisée : un camion passe rue Vauban le "
-                        "premier mercredi de chaque mois, à partir de 7 heures. Les "
+                        "premier mercredi de chaque mois, à partir de 7 heures. Les "
                         "objets peuvent être sortis la veille au soir, devant le "
                         "numéro peint au sol par nos équipes.\n\n"
                         "L’affiche rappelle aussi l’enlèvement sur rendez-vous, "
@@ -282,7 +282,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
         theme="jeunesse",
         state="A3_promise_missed",
         author="lucas-wendling",
-        title="Éclairer le terrain de jeux Wolf-Wagner jusqu’à 21 heures",
+        title="Éclairer le terrain de jeux Wolf-Wagner jusqu’à 21 heures",
         need=(
             "En hiver, le terrain de ballon de Wolf-Wagner est dans le noir dès "
             "17 h 30. C’est l’heure où les jeunes sortent de cours et d’apprentissage. "
@@ -293,7 +293,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
             "pense que seule l’armoire est en cause."
         ),
         asked=(
-            "Nous demandons de remettre les deux mâts en service jusqu’à 21 heures, "
+            "Nous demandons de remettre les deux mâts en service jusqu’à 21 heures, "
             "avec un bouton-poussoir qui coupe la lumière quand le terrain est vide, "
             "et d’en parler avec les riverains avant."
         ),

@@ -59,7 +59,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                 on=183,
                 text=(
                     "La fontaine est en service place Franklin, côté marché, depuis cette "
-                    "semaine. L’eau a été contrôlée. Le coût est de 9 400 euros, pose comprise."
+                    "semaine. L’eau a été contrôlée. Le coût est de 9 400 euros, pose comprise."
                 ),
             ),
             Step(188, "12:05", "confirm_done", "rosa-calvinho"),

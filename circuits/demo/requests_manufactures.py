@@ -130,7 +130,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
             "avant le jour et a dû changer ses horaires de ménage."
         ),
         asked=(
-            "Nous demandons que l’allée soit éclairée à partir de 5 heures les jours "
+            "Nous demandons que l’allée soit éclairée à partir de 5 heures les jours "
             "de semaine, et que la bordure devant le centre socioculturel soit réparée."
         ),
         quartier="Brustlein",

@@ -88,7 +88,7 @@ class EventRegister(Register):
             ("En qualité de", self.capacity(event)),
             ("Saisi pour", self.behalf(event) or "–"),
             ("Lisible par", event.get_audience_display()),
-            ("Étape", event.step or "–"),
+            ("Étape", words.step_of(event.dossier, event.step) or "–"),
             ("Service", event.service or "–"),
             ("Texte", event.text.body if event.text else "–"),
             ("Réponse", f"version {event.answer.version}" if event.answer else "–"),

@@ -8,7 +8,7 @@ from circuits.circuit_words import rung_code as code
 from circuits.letters import ROLES_AS
 from circuits.models import Dossier, End, Obligation, Rung
 
-__all__ = ["RUNG_KINDS", "capacity", "code", "duty", "party", "step_name", "when"]
+__all__ = ["RUNG_KINDS", "capacity", "code", "duty", "party", "step_name", "step_of", "when"]
 
 
 def step_name(dossier: Dossier) -> str:
@@ -17,7 +17,13 @@ def step_name(dossier: Dossier) -> str:
         return "Brouillon"
     if dossier.is_closed:
         return f"Close ({End(dossier.end_code).label})"
-    return f"{dossier.step} {dossier.circuit.rules.steps[dossier.step].name}"
+    return step_of(dossier, dossier.step)
+
+
+def step_of(dossier: Dossier, code: str) -> str:
+    """« A3 Instruction »; the code alone for what the circuit does not name."""
+    steps = dossier.circuit.rules.steps if dossier.circuit else {}
+    return f"{code} {steps[code].name}" if code in steps else code
 
 
 def duty(obligation: Obligation) -> str:
