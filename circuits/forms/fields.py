@@ -98,7 +98,7 @@ class PersonField(forms.ModelChoiceField[User]):
             label=label,
             help_text=hint,
             required=required,
-            empty_label="Choisir une personne" if required else "Personne",
+            empty_label="Choisir une personne" if required else "Aucune personne",
             error_messages={
                 "required": "Choisissez une personne.",
                 "invalid_choice": "Choisissez une personne de la liste.",

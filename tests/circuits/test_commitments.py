@@ -11,6 +11,7 @@ from circuits import actions, sentences
 from circuits.errors import ActRefused
 from circuits.models import Dossier, Obligation
 from circuits.sweep import sweep
+from circuits.views import presenters
 from participation.models import ClosureDay, Mail
 from tests.factories import World, paris
 from tests.factories.world import COMMITTED
@@ -29,6 +30,11 @@ def badge(dossier: Dossier, day: date) -> str:
     plan = dossier.milestones.order_by("set_at").last()
     calendar = ClosureDay.objects.calendar()
     return sentences.badge(dossier, day, calendar, date(2018, 1, 1), plan).label
+
+
+def test_what_is_owed_is_a_point_d_etape_and_not_another_act(dossier: Dossier) -> None:
+    owed = dossier.obligations.open().get(principal=True)
+    assert presenters.act_words(owed) == "Publier un point d’étape"
 
 
 def test_the_service_declares_and_the_agence_confirms(world: World, dossier: Dossier) -> None:

@@ -9,7 +9,7 @@ import pytest
 from circuits import actions
 from circuits.errors import ActRefused
 from circuits.models import Dossier, Obligation
-from circuits.offer_sentences import thread_state
+from circuits.offer_sentences import offer_state, thread_state
 from circuits.sweep import sweep
 from participation.models import Mail
 from tests.factories import paris
@@ -59,6 +59,11 @@ def test_the_council_gets_back_the_days_that_it_waited(
     assert thread.acknowledged_at is not None, "asking acknowledges"
     assert thread_state(thread).replace("\u00a0", " ") == (
         "A posé une question le 4 mai 2026 ; la Ville répond au plus tard le 12 mai 2026."
+    )
+    told = offer_state(offer, None, list(offer.threads.all()), date(2026, 5, 4))
+    assert told.replace("\u00a0", " ").endswith(
+        f"{town.council} a posé une question le 4 mai 2026 ; la Ville répond au plus tard "
+        "le 12 mai 2026."
     )
     owed = offer.obligations.open().get(thread=thread, principal=True)
     assert (owed.party, owed.due_on) == ("service", date(2026, 5, 12))

@@ -198,6 +198,8 @@ def test_reopened_a_withdrawn_demande_is_owed_its_answer_again(
     assert dossier.promised_on == date(2026, 6, 16)
     promise = dossier.obligations.open().get(kind=Obligation.Kind.PROMISE)
     assert promise.due_on == date(2026, 6, 16)
+    said = sentences.event_sentence(dossier.events.get(code="reopened"))
+    assert said.endswith("la Ville doit répondre au plus tard le 16\u00a0juin\u00a02026.")
     step = dossier.obligations.open().get(principal=True)
     assert (step.party, step.due_on) == ("agency", date(2026, 5, 12))
     world.qualify(dossier, paris(2026, 5, 5))
