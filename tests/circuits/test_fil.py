@@ -13,9 +13,10 @@ from circuits import fil
 from circuits.fil import Ahead, FilData, Knot, Span
 
 NAMES = {"council_label": "Le conseil", "city_label": "La Ville"}
-TODAY = date(2026, 4, 20)
-# Units for one sign of a date, which is bold, in the widest of the system's fonts.
-SIGN = 9
+TODAY = date(2026, 7, 2)
+# Units: one sign of a date, which is bold, in the widest of the system's fonts; the least
+# room before the next date.
+SIGN, AIR = 9.4, 6
 
 
 def demande(*knots: int, ahead: tuple[Ahead, ...] = ()) -> FilData:
@@ -36,7 +37,9 @@ def demande(*knots: int, ahead: tuple[Ahead, ...] = ()) -> FilData:
     )
 
 
-@pytest.mark.parametrize("knots", [(1, 2), (1, 2, 3, 4, 5, 6), (3, 4, 12, 13, 14), (0, 17)])
+@pytest.mark.parametrize(
+    "knots", [*((1, day) for day in range(2, 80)), (1, 2, 3, 4, 5, 6), (3, 4, 12, 13, 14)]
+)
 def test_no_date_touches_the_next_one(knots: tuple[int, ...]) -> None:
     owed = Ahead(due=date(2027, 1, 4), side="city", label="Réponse promise")
     drawing = fil.draw(demande(*knots, ahead=(owed,)), **NAMES).svg.partition("</svg>")[0]
@@ -47,7 +50,7 @@ def test_no_date_touches_the_next_one(knots: tuple[int, ...]) -> None:
     for row in rows.values():
         row.sort()
         for (x, words), (after, _) in itertools.pairwise(row):
-            assert x + SIGN * len(words) < after, (words, row)
+            assert x + SIGN * len(words) + AIR < after, (words, row)
 
 
 @pytest.mark.parametrize(("fixed", "lead"), [(True, "Le"), (False, "Au plus tard le")])
