@@ -7,9 +7,10 @@ mail offers only acts that exist in the dossier's circuit version (circuits.md 1
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from circuits import explanations, sentences
+from circuits import explanations, mail_links, sentences
 from circuits.circuit_words import delay
 from circuits.letters import (
     Message,
@@ -21,10 +22,18 @@ from circuits.letters import (
     render,
     thread_of,
 )
-from circuits.models import Announcement, Answer, Dossier, Event, OfferThread, Told
+from circuits.models import (
+    Announcement,
+    Answer,
+    Dossier,
+    Event,
+    Obligation,
+    OfferThread,
+    Told,
+)
 from circuits.offer_emails import OFFER_NOTICES
 from circuits.pause_emails import MORE_NOTICE_TO, MORE_NOTICES
-from circuits.recipients import resolve
+from circuits.recipients import Recipient, resolve
 from participation import outbox
 from participation.clock import local_day
 from participation.french import by_the, long_date, month_year
@@ -75,7 +84,7 @@ def _queue(code: str, case: Any, telling: Telling, roles: Sequence[str]) -> list
     for recipient in resolve(roles, case.dossier, on, case.town, thread):
         message.because = because_of(recipient.role, case.town, recipient.replaces)
         mail = outbox.queue(
-            render(message, case.town),
+            render(_as_read_by(recipient, message, case, on), case.town),
             recipient.address,
             kind=Mail.Kind.NOTICE,
             identity=identity,
@@ -85,6 +94,18 @@ def _queue(code: str, case: Any, telling: Telling, roles: Sequence[str]) -> list
         told_by_notice(telling.event, mail)
         mails.append(mail)
     return mails
+
+
+def _as_read_by(who: Recipient, message: Message, case: Any, on: date) -> Message:
+    """The notice that asks for something, M7, with the links of its reader."""
+    asks = Obligation.Kind.COMPLEMENT if message.code == "M7" else None
+    owed = case.dossier.obligations.open().filter(kind=asks).first() if asks else None
+    if owed is None:
+        return message
+    owed.dossier = case.dossier
+    return mail_links.with_links(
+        message, owed, user=who.user, address=who.address, on=on, town=case.town
+    )
 
 
 def told_by_notice(event: Event, mail: Mail) -> None:

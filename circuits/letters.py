@@ -56,6 +56,8 @@ class Message:
     reference: str = ""
     # Only of mails about what their reader follows (circuits.md 13, P30).
     unsubscribe_url: str = ""
+    # Where its reader, and no one else, says that it is not theirs (`mail_links`).
+    not_mine_url: str = ""
     # The reader's thread, when it is not the dossier's.
     thread: str = ""
 

@@ -12,7 +12,7 @@ from datetime import date
 from circuits import sentences
 from circuits.acts import ACTS
 from circuits.addresses import act_path
-from circuits.letters import Message, Telling, absolute, page_button, prefixed
+from circuits.letters import ROLES_AS, Message, Telling, absolute, page_button, prefixed
 from participation.french import by_the, long_date, short_date
 
 COUNCIL = ("referent", "referent_deputy")
@@ -115,7 +115,7 @@ def _decision(
             code=end or "M15",
             subject=prefixed(dossier, subject),
             lead=lead.format(title=dossier.title, where=dossier.transferred_to),
-            paragraphs=[f"Motif : {reason}." if reason else "", t.words, then],
+            paragraphs=[f"Motif : {reason}." if reason else "", t.words, then],
             buttons=[page_button(dossier) if end else _open_button(t)],
         )
 
@@ -189,6 +189,28 @@ def _hidden(t: Telling) -> Message:
     )
 
 
+def _not_mine(t: Telling) -> Message:
+    """To the Agence: somebody was written to by mistake, or thinks so."""
+    dossier, event = t.dossier, t.event
+    owed = dossier.obligations.get(pk=event.data["obligation"])
+    who = f"{event.actor.name} ({ROLES_AS[event.role]})"
+    return Message(
+        code="M15",
+        subject=prefixed(dossier, "Réponse à un rappel : « Ce n’est pas à moi »"),
+        lead=f"{who} répond « Ce n’est pas à moi », au sujet de « {dossier.title} ».",
+        paragraphs=[
+            "Rien n’a changé : ni l’étape, ni la date, ni la personne à qui l’on écrit. "
+            "Appelez-la, puis corrigez le mandat, le poste ou le service, ou réattribuez "
+            "le dossier.",
+        ],
+        facts=[
+            ("Ce qui est attendu", f"{owed.duty}, {by_the(owed.due_on)}"),
+            *([("Conseil", str(event.thread.council))] if event.thread else []),
+        ],
+        buttons=[_open_button(t)],
+    )
+
+
 def _reason(t: Telling) -> str:
     code = t.event.data.get("reason", "")
     assert t.dossier.circuit is not None
@@ -238,6 +260,7 @@ MORE_NOTICES: dict[str, Callable[[Telling], Message]] = {
     "M9d": _deferred,
     "M15q": _asked_again,
     "M15h": _hidden,
+    "M15n": _not_mine,
     "M15b": _decision(
         "La demande est gardée",
         "L’élue ou l’élu garde la demande « {title} ».",
@@ -289,6 +312,7 @@ MORE_NOTICE_TO: dict[str, Sequence[str]] = {
     "M9d": COUNCIL,
     "M15q": ("agency",),
     "M15h": COUNCIL,
+    "M15n": ("agency",),
     "M15b": ("agency",),
     "M15o": (*COUNCIL, "agency", "elected"),
     "E5": COUNCIL,

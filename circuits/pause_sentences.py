@@ -206,6 +206,14 @@ def _reopened(event: Event) -> str:
     return f"Le dossier est rouvert : la Ville doit répondre {by_the(day)}."
 
 
+def _not_mine(event: Event) -> str:
+    due = long_date(date.fromisoformat(event.data["due_on"]))
+    return (
+        "Une personne répond « Ce n’est pas à moi » à un courriel, pour une date fixée au "
+        f"{due}."
+    )
+
+
 def _room(event: Event) -> str:
     return (
         "La réattribution laisse moins de cinq jours ouvrés à l’étape : la date promise, "
@@ -239,6 +247,7 @@ MORE_EVENTS: dict[str, Callable[[Any], str]] = {
     "barring_refused": lambda _: "L’élue ou l’élu garde la demande : elle continue.",
     "lapsed_dormant": _lapsed_dormant,
     "reopened": _reopened,
+    "not_mine": _not_mine,
     "text_hidden": lambda _: "L’Agence masque le texte de la demande.",
     "text_shown": lambda _: "Le texte de la demande est de nouveau public.",
 }

@@ -1,4 +1,4 @@
-"""The addresses of the circuits: public pages, then the members' space."""
+"""The addresses of the circuits: public pages, links of mails, then the members' space."""
 
 from django.urls import path
 
@@ -7,6 +7,7 @@ from circuits.views import (
     acts,
     documents,
     drafts,
+    mail_links,
     offer_drafts,
     offers,
     public,
@@ -20,6 +21,7 @@ urlpatterns = [
     path("offres/", offers.offers, name="offers"),
     path("dossiers/<slug:reference>/", public.dossier, name="dossier"),
     path("dossiers/pieces/<uuid:uuid>/<int:pk>/", documents.attachment, name="attachment"),
+    path("lien/<str:signed>/", mail_links.link, name="mail_link"),
     path("espace/", space.home, name="space"),
     path("espace/demandes/nouvelle/", drafts.new, name="space_new"),
     path("espace/offres/nouvelle/", offer_drafts.new, name="space_offer_new"),

@@ -28,11 +28,15 @@ class HeadersMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """A page made for a signed-in person is kept by no cache."""
+        """A page made for one person, by a session or by a link, is kept by no cache."""
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         if _is_personal(request) and not _is_immutable(response):
             response.headers["Cache-Control"] = "private, no-store"
+        if _is_a_key(request):
+            # Also when the CSRF check or an error answers instead of the view.
+            response.headers["Cache-Control"] = "private, no-store"
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
 
@@ -41,6 +45,12 @@ def _is_personal(request: HttpRequest) -> bool:
         return False
     user = getattr(request, "user", None)
     return bool(user and user.is_authenticated)
+
+
+def _is_a_key(request: HttpRequest) -> bool:
+    """Whether the address itself lets somebody act: the link of a mail."""
+    match = request.resolver_match
+    return match is not None and match.url_name == "mail_link"
 
 
 def _is_immutable(response: HttpResponseBase) -> bool:

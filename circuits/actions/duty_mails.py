@@ -11,7 +11,7 @@ from datetime import date
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from circuits import duty_letters, letters
+from circuits import duty_letters, letters, mail_links
 from circuits.actions import obligations
 from circuits.actions.reminders import ANNOUNCED_BY, NOTICE, Pass, lock_if_free
 from circuits.actions.told import told_by_rungs
@@ -126,6 +126,15 @@ def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
     message.because = letters.because_of(
         live[0].because, now.town, _replaced_by_reader(live[0], now)
     )
+    if not several:
+        message = mail_links.with_links(
+            message,
+            duties[0].obligation,
+            user=live[0].user,
+            address=address,
+            on=now.today,
+            town=now.town,
+        )
     mail = outbox.queue(
         letters.render(message, now.town),
         address,

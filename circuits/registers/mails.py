@@ -1,8 +1,8 @@
 """The register of mails: each one read as it would arrive (architecture.md 2).
 
 A mail that failed, or whose fate nobody knows, is settled here by the Agence: the one
-form of the registers. Outside the demonstration the digits of an account mail are
-masked: whoever reads a one-time code could sign in as somebody else.
+form of the registers. Outside the demonstration the digits of an account mail and the
+links that need no sign-in are masked: whoever reads them could act as somebody else.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from circuits.registers.filters import (
     WrittenPeriodFilter,
 )
 from participation import clock, settling
+from participation.masking import MASK, without_links
 from participation.models import Mail, MailSettlement, User
 from participation.tasks import deliver_soon
 
@@ -47,10 +48,12 @@ SETTLED = {
 
 
 def readable(mail: Mail, text: str) -> str:
-    """The text, without its codes when it is an account's and people are real."""
-    if mail.kind == Mail.Kind.ACCOUNT and not settings.IS_DEMO:
-        return CODE.sub("••••••", text)
-    return text
+    """The text, without what would let its reader act as somebody, when people are real."""
+    if settings.IS_DEMO:
+        return text
+    if mail.kind == Mail.Kind.ACCOUNT:
+        return CODE.sub(MASK, text)
+    return without_links(text)
 
 
 class MailInspectView(RegisterInspectView):

@@ -7,8 +7,8 @@ click is one act (architecture.md 6).
 from __future__ import annotations
 
 import uuid as uuids
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -31,6 +31,7 @@ from circuits.views.drafts import draft_rows
 from circuits.views.form_parts import parts_of
 from circuits.views.frame import Frame, inside, person
 from circuits.views.space import private_context
+from participation.models import User
 from participation.permissions import Decision
 
 DONE = {
@@ -112,14 +113,14 @@ def act(
     found = visible(frame, uuid)
     door = Door(request, frame, found, rule, thread_at(found, council))
     if request.method == "POST":
-        return _do(door)
+        return do(door)
     decision = door.decision()
     if not decision and not door.entering:
         if door.own_roles:
             messages.info(request, decision.reason)
             return redirect(private_path(found, door.thread))
         raise PermissionDenied(decision.reason)
-    return _page(door, door.form(None))
+    return page(door, door.form(None))
 
 
 def thread_at(found: Dossier, council: str) -> OfferThread | None:
@@ -141,6 +142,12 @@ class Door:
     found: Dossier
     rule: Act
     thread: OfferThread | None
+    template: ClassVar[str] = "circuits/space/act.html"
+
+    @property
+    def by(self) -> User:
+        """Whose hand it is: who is signed in."""
+        return person(self.request)
 
     @property
     def own_roles(self) -> set[str]:
@@ -176,8 +183,8 @@ class Door:
         """Who acted since this page was opened, when somebody did."""
         seen = self.request.POST.get("seen", "")
         try:
-            by, version = person(self.request), int(seen) if seen.isdigit() else None
-            refuse_stale(self.found, self.rule.code, by, version, self.thread)
+            version = int(seen) if seen.isdigit() else None
+            refuse_stale(self.found, self.rule.code, self.by, version, self.thread)
         except Stale as error:
             return error
         return None
@@ -194,8 +201,29 @@ class Door:
             entering=self.entering,
         )
 
+    def perform(self, **given: Any) -> None:
+        """Do the act; it asks everything again on the locked dossier."""
+        ACTIONS[self.rule.code](self.found.pk, by=self.by, at=self.frame.at, **given)
 
-def _do(door: Door) -> HttpResponse:
+    def done(self) -> HttpResponse:
+        """The answer to an act that was done just now."""
+        if self.rule.code in DONE:
+            messages.success(self.request, DONE[self.rule.code])
+        return self.after()
+
+    def after(self) -> HttpResponse:
+        """Where one goes on from, also when it had been done before."""
+        if self.rule.code in ("deposit", "submit_offer"):
+            return redirect("space_deposited", self.found.uuid)
+        return redirect(private_path(self.found, self.thread))
+
+    def ways(self) -> dict[str, Any]:
+        """The links of the page around the form."""
+        return {"space_crumbs": CRUMBS, "back": private_path(self.found, self.thread)}
+
+
+def do(door: Door) -> HttpResponse:
+    """Do what was asked, or show the form again with the reason beside it."""
     request, found, rule = door.request, door.found, door.rule
     fresh = request.POST.get("seen") in (str(door.seen), "", None)
     decision = door.decision()
@@ -208,32 +236,27 @@ def _do(door: Door) -> HttpResponse:
     if fresh and not decision and not door.entering:
         # The town ended what the council was answering: its words are kept.
         form.add_error(None, decision.reason)
-        return _page(door, form, status=409)
+        return page(door, form, status=409)
     if not form.is_valid():
         overtaken = door.overtaken()
         if overtaken is None:
-            return _page(door, form, status=422)
-        return _after(door) if overtaken.mine else _overtaken(door, overtaken)
+            return page(door, form, status=422)
+        return door.after() if overtaken.mine else _overtaken(door, overtaken)
     try:
-        ACTIONS[rule.code](
-            found.pk,
-            by=person(request),
-            at=door.frame.at,
+        door.perform(
             seen=form.cleaned_data.get("seen"),
             behalf=form.behalf(),
             **form.act_fields(),
         )
     except Stale as error:
         if error.mine:
-            return _after(door)
+            return door.after()
         return _overtaken(door, error)
     except ActRefused as error:
         form.add_error(None, str(error))
-        return _page(door, form, status=409)
-    if rule.code in DONE:
-        messages.success(request, DONE[rule.code])
+        return page(door, form, status=409)
     sweep_soon()
-    return _after(door)
+    return door.done()
 
 
 def _overtaken(door: Door, error: Stale) -> HttpResponse:
@@ -243,28 +266,22 @@ def _overtaken(door: Door, error: Stale) -> HttpResponse:
     """
     found = visible(door.frame, door.found.uuid)
     council = door.thread.council.slug if door.thread else ""
-    now = Door(door.request, door.frame, found, door.rule, thread_at(found, council))
+    now = replace(door, found=found, thread=thread_at(found, council))
     typed = door.request.POST.copy()
     typed["seen"] = str(now.seen)
     form = now.form(typed)
-    return _page(now, form, stale=stale_words(error), status=409)
+    return page(now, form, stale=stale_words(error), status=409)
 
 
-def _after(door: Door) -> HttpResponse:
-    if door.rule.code in ("deposit", "submit_offer"):
-        return redirect("space_deposited", door.found.uuid)
-    return redirect(private_path(door.found, door.thread))
-
-
-def _page(
+def page(
     door: Door, form: ActForm, *, stale: str | None = None, status: int = 200
 ) -> HttpResponse:
+    """The form of the act, with what one reads before doing it."""
     found, frame = door.found, door.frame
     context: dict[str, Any] = {
-        "space_crumbs": CRUMBS,
+        **door.ways(),
         "dossier": found,
         "council": door.thread.council if door.thread else found.council,
-        "back": private_path(found, door.thread),
         "act": door.rule,
         "form": form,
         "parts": parts_of(form, door.rule.code),
@@ -284,4 +301,4 @@ def _page(
         private = private_context(found, frame)
         context["draft_answer"] = private["draft_answer"]
         context["sentence"] = presenters.state_of(found, frame)
-    return render(door.request, "circuits/space/act.html", context, status=status)
+    return render(door.request, door.template, context, status=status)

@@ -12,8 +12,9 @@ import pytest
 import time_machine
 
 from circuits import actions
-from circuits.acts import BY_SLUG
-from circuits.models import Delivery, Dossier, Event, Rung
+from circuits.acts import ACTS, BY_SLUG
+from circuits.mail_links import read_link
+from circuits.models import Delivery, Dossier, Event, OfferThread, Rung
 from circuits.sweep import sweep
 from participation.models import Mail, Mandate, Subscriber, User
 from tests.factories import CouncilFactory, paris
@@ -75,6 +76,12 @@ def acts_in(mail: Mail) -> set[tuple[str, str]]:
         match = ACT.search(url)
         if match:
             found.add((match.group(1) or "", BY_SLUG[match.group(2)].code))
+        elif "/lien/" in url:
+            # The same form without sign-in; « ce n’est pas à moi » is no act.
+            held = read_link(url.rstrip("/").rpartition("/")[2])
+            if held.act in ACTS:
+                thread = OfferThread.objects.get(pk=held.thread)
+                found.add((thread.council.slug, held.act))
     return found
 
 

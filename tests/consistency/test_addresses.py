@@ -49,6 +49,7 @@ RULES = {
     "offers": OPEN,
     "attachment": OPEN,
     "unsubscribe": OPEN,
+    "mail_link": OPEN,
     "dossier": OPEN,
     "search": OPEN,
     "wagtail_serve": OPEN,
