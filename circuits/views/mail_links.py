@@ -161,6 +161,7 @@ def _done(
     act = str(event.data.get("act", event.code))
     context = {
         **_about(frame, held, found),
+        "again": request.method == "POST",
         "done": DONE.get(act, "L’Agence est prévenue : elle vérifie à qui revient ce dossier."),
         "when": f"{week_date(local.date())} à {local.hour} h {local.minute:02d}",
         "what": event_sentence(event),

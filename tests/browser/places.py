@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
-from circuits import actions
+from circuits import actions, mail_links
 from participation import subscriptions
+from participation.models import User
 from tests.browser.offers_of_town import PUBLIC as OFFERS
 from tests.browser.town import NOW, PASSWORD, TITLES, Town
 
@@ -130,6 +131,22 @@ def stop_link(page: Page, town: Town, *, press: bool = False) -> int:
 
 def stopped(page: Page, town: Town) -> int:
     return stop_link(page, town, press=True)
+
+
+def mail_link(
+    act: str, role: str = "referent", state: str = "offer_proposed", send: str = ""
+) -> Way:
+    """What the link of a mail opens for whoever has no session, and its button."""
+
+    def way(page: Page, town: Town) -> int:
+        person: User = getattr(town.world, role)
+        thread = town.world.thread(town.dossiers[state], town.world.council)
+        owed = thread.obligations.open().filter(principal=True).first()
+        owed = owed or thread.obligations.order_by("pk").first()
+        status = _goto(page, urlsplit(mail_links.link_url(person, act, owed)).path)
+        return _send(page, send) if send else status
+
+    return way
 
 
 def overtaken_act(page: Page, town: Town) -> int:
@@ -253,6 +270,7 @@ PUBLIC = [
         for state in OFFERS
     ),
 ]
+QUESTION = "Poser une question à la Ville"
 DOORS = [
     Place("sign-in", "/connexion/", main=True),
     Place("sign-in-agency-first", "/connexion/?next=/admin/"),
@@ -271,6 +289,18 @@ DOORS = [
     Place("stop-weekly", stop_link),
     Place("stopped-weekly", stopped),
     Place("stop-weekly-bad-link", "/desabonnement/rien/", status=404),
+    Place("link", mail_link("acknowledge_offer")),
+    Place("link-question", mail_link("ask_question")),
+    Place("link-question-wrong", mail_link("ask_question", send=QUESTION), status=422),
+    Place("link-not-mine", mail_link(mail_links.NOT_MINE)),
+    Place("link-done", mail_link("acknowledge_offer", state="offer_open")),
+    Place(
+        "link-over",
+        mail_link("acknowledge_offer", "referent_deputy", "offer_open"),
+        status=410,
+    ),
+    Place("link-of-another", mail_link("ask_question"), role="member", status=403),
+    Place("link-bad", "/lien/rien/", status=404),
     Place("sign-out", "/deconnexion/", role="referent"),
     Place("account-agency", "/compte/", role="agency"),
     Place("factors", "/compte/second-facteur/", role="agency"),

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core import signing
 
 from circuits import actions
 from circuits.acts import ACTS, BY_SLUG
-from circuits.mail_links import read_link
+from circuits.mail_links import SALT, MailLink
 from circuits.models import Delivery, Dossier, Event, OfferThread, Rung
 from circuits.sweep import sweep
 from participation.models import Mail, Mandate, Subscriber, User
@@ -78,7 +79,7 @@ def acts_in(mail: Mail) -> set[tuple[str, str]]:
             found.add((match.group(1) or "", BY_SLUG[match.group(2)].code))
         elif "/lien/" in url:
             # The same form without sign-in; « ce n’est pas à moi » is no act.
-            held = read_link(url.rstrip("/").rpartition("/")[2])
+            held = MailLink(*signing.loads(url.rstrip("/").rpartition("/")[2], salt=SALT))
             if held.act in ACTS:
                 thread = OfferThread.objects.get(pk=held.thread)
                 found.add((thread.council.slug, held.act))
