@@ -225,10 +225,15 @@ class Watched(Ground):
                     dossier__visibility="public",
                     audience="public",
                     at__gt=max(begun, person.follows_since),
-                    at__lte=self.at,
+                    # An act of this very instant may have come after the mail.
+                    at__lt=self.at,
                 )
                 left = happened.exclude(pk__in=known)
-                assert not left.exists(), ("P33: lost", str(user), list(left))
+                assert not left.exists(), (
+                    "P33: lost",
+                    user.email,
+                    list(left.values_list("code", "at", "position")),
+                )
 
     def of_the_city(self, dossier: Dossier, day: date) -> set[str]:
         """The addresses of the town's people on this dossier, found by hand."""
