@@ -1,7 +1,8 @@
 """The steps that many scenarios share, with the people that the town's content names.
 
-Pure, no Django: `studied` leads to the study by the service, `signed` from its draft of
-an answer to the signature of the élu. Days count as `Step.day`.
+Pure, no Django: `studied` leads to the study by the service (`taken_up` on the short
+circuit), `signed` from its draft of an answer to the signature of the élu. Days count as
+`Step.day`.
 """
 
 from circuits.demo.people import ELECTED, ELECTED_OFFICIALS
@@ -51,6 +52,23 @@ def qualified(service: str, elected: str, *, day: int = 3) -> tuple[Step, ...]:
 def studied(by: str, hour: str, service: str, elected: str) -> tuple[Step, ...]:
     """From the deposit to the study by the service: it has it on day six."""
     return (*deposited(by, hour), *qualified(service, elected))
+
+
+def taken_up(by: str, hour: str, service: str, *, day: int = 4) -> tuple[Step, ...]:
+    """On the short circuit: the Agence names at once who studies it."""
+    chosen = _SERVICES[service]
+    return (
+        *deposited(by, hour),
+        Step(
+            day,
+            "14:40",
+            "qualify",
+            "sylvain-thiercelin",
+            service=service,
+            holder=chosen.holder,
+            deputy=chosen.deputy,
+        ),
+    )
 
 
 def signed(

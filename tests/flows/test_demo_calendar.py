@@ -14,6 +14,7 @@ import pytest
 from circuits import deadlines
 from circuits.catalogue import request_definition
 from circuits.definition import Definition
+from circuits.demo.people import AGENCY_MEMBERS
 from circuits.demo.requests import REQUESTS
 from circuits.demo.seed_circuits import SHORT_WITHOUT
 from circuits.demo.seed_moments import act_moments, closures, day_of, months_after, turns
@@ -49,8 +50,15 @@ NOTHING_MOVES = {
     "give_opinion",
     "declare_done",
     "ask_barring",
+    "refuse_barring",
     "hide_text",
+    "show_text",
+    "keep_service",
+    "refuse_done",
+    "report_call",
 }
+# Where a demande begins again once it is reopened, by its end (circuits.md 8).
+BEGINS_AGAIN = {"E1": "A7", "E8": "A1"}
 # January 2030 follows the Christmas with the fewest worked days.
 YEARS = (2026, 2027, 2030)
 
@@ -62,7 +70,7 @@ class Foreseen:
         self.request, self.today, self.calendar = request, today, calendar
         self.rules = RULES[request.circuit]
         self.step, self.answered, self.answer = "", False, None
-        self.ended, self.planned = "", None
+        self.ended, self.planned, self.refusals = "", None, 0
         self.kept: dict[str, date] = {}
         # What stands still: why, since when, until when.
         self.pause: tuple[str, date, date] | None = None
@@ -74,7 +82,7 @@ class Foreseen:
                 self._enter("A1", at)
             elif step.act in PAUSES:
                 self._stop(step, at)
-            elif step.act == "answer_complement":
+            elif step.act in ("answer_complement", "resume"):
                 self._go_on(local_day(at))
             elif step.act in BESIDE:
                 BESIDE[step.act](self, step, at)
@@ -89,7 +97,9 @@ class Foreseen:
             return
         assert step.on is not None
         until = day_of(self.request, step.on, self.today, self.calendar)
-        self.pause = (PAUSES[step.act], local_day(at), until)
+        agency = {member.person for member in AGENCY_MEMBERS}
+        why = "waiting" if step.act == "ask_wait" and step.by in agency else PAUSES[step.act]
+        self.pause = (why, local_day(at), until)
 
     def _meet(self, day: date) -> None:
         """A meeting or a check that was before this day has started the clock again."""
@@ -112,8 +122,13 @@ class Foreseen:
         deferred = bool(self.answer and self.answer.outcome == "deferred")
         signs = step.act in ("transmit_answer", "approve_service", "approve_elected")
         when = "commitment" if commits else "deferred" if deferred else ""
+        if step.act == "decline_attribution":
+            self.refusals += 1
+            when = "second_refusal" if self.refusals > 1 else ""
         target = self.rules.next_step(
-            self.step, ACTS.get(step.act, step.act), when if signs else ""
+            self.step,
+            ACTS.get(step.act, step.act),
+            when if signs or self.step == "A2" else "",
         )
         self.answered = self.answered or target in ("A6", "A7")
         if step.act == "approve_elected" and self.answer and self.answer.milestone:
@@ -127,6 +142,10 @@ class Foreseen:
             self.due = self.promised = day_of(
                 self.request, self.answer.deferred_to_day, self.today, self.calendar
             )
+
+    def _refuse_wait(self, _step: Step, _at: datetime) -> None:
+        """What the service asked never stopped the clock."""
+        self.pause = None
 
     def _extend(self, step: Step, _at: datetime) -> None:
         assert step.months is not None
@@ -152,9 +171,11 @@ class Foreseen:
         self.ended, self.closed, self.pause = ENDS[step.act], local_day(at), None
 
     def _reopen(self, _step: Step, at: datetime) -> None:
-        moved = self.promised + (local_day(at) - self.closed)
-        self.ended, self.promised = "", self.calendar.next_working(moved)
-        self._enter("A1", at)
+        begins, self.ended = BEGINS_AGAIN[self.ended], ""
+        if not self.answered:
+            moved = self.promised + (local_day(at) - self.closed)
+            self.promised = self.calendar.next_working(moved)
+        self._enter(begins, at)
 
     def _enter(self, step: str, at: datetime, floor: int = 0) -> None:
         self.step = step
@@ -200,6 +221,7 @@ class Foreseen:
 
 BESIDE: dict[str, Callable[[Foreseen, Step, datetime], None]] = {
     "extend": Foreseen._extend,
+    "refuse_wait": Foreseen._refuse_wait,
     "reassign": Foreseen._reassign,
     "hand_over": Foreseen._reassign,
     "ask_precision": Foreseen._ask_again,
