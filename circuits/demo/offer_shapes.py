@@ -33,10 +33,27 @@ OfferAct = Literal[
     "publish_assessment",
     "ask_cancellation",
     "confirm_cancellation",
+    "refuse_cancellation",
 ]
 # `BC` is the consultation; `_soon`: its answer date is a few days away; `_asked`: a
 # council waits for the town's answer to its question.
-OfferState = Literal["draft", "BC", "BC_soon", "BC_asked", "B4_late", "B5", "F1", "F4"]
+OfferState = Literal[
+    "draft",
+    "B0",
+    "B1",
+    "B1e",
+    "BC",
+    "BC_soon",
+    "BC_asked",
+    "B4",
+    "B4_late",
+    "B5",
+    "B5_late",
+    "F1",
+    "F2",
+    "F3",
+    "F4",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,20 @@
-"""The offers of the demonstration: eight submitted over a year, and one draft.
+"""The offers of the demonstration: twenty submitted over fifteen months, and one draft.
 
 Here, those that the councils are discussing, and the draft. The runner replays `OFFERS`
 by date, whatever their order.
 """
 
-from circuits.demo import offers_asked, offers_ended, offers_late, offers_more
+from circuits.demo import (
+    offers_asked,
+    offers_before,
+    offers_ended,
+    offers_followed,
+    offers_late,
+    offers_more,
+    offers_open,
+    offers_told,
+    offers_unanswered,
+)
 from circuits.demo.offer_shapes import DemoContribution, DemoDocument, DemoOffer, OfferStep
 
 UNDER_DISCUSSION: tuple[DemoOffer, ...] = (
@@ -332,6 +342,11 @@ OFFERS: tuple[DemoOffer, ...] = (
     *offers_late.OFFERS,
     *offers_more.OFFERS,
     *offers_asked.OFFERS,
+    *offers_before.OFFERS,
+    *offers_open.OFFERS,
+    *offers_followed.OFFERS,
+    *offers_told.OFFERS,
+    *offers_unanswered.OFFERS,
     *UNDER_DISCUSSION,
     *DRAFTS,
 )

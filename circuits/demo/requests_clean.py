@@ -174,16 +174,16 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     outcome="accepted",
                     summary=(
                         "Acceptée : deux conteneurs enterrés remplaceront les anciens, vingt mètres "
-                        "plus loin. Le vidage passe à 9 heures dès maintenant."
+                        "plus loin. Le vidage passe à 9 heures dès maintenant."
                     ),
                     body=(
                         "Le bruit mesuré à la fenêtre la plus proche, au moment où une bouteille "
-                        "tombe, est de 82 décibels. Un conteneur enterré en fait 60.\n\n"
+                        "tombe, est de 82 décibels. Un conteneur enterré en fait 60.\n\n"
                         "L’endroit actuel est impossible : une conduite de gaz passe à quarante "
                         "centimètres. Vingt mètres plus loin, devant le mur aveugle de l’ancien "
                         "atelier, le sous-sol est libre. Le service a refait le trajet avec trois "
                         "habitantes de plus de quatre-vingts ans, qui l’acceptent.\n\n"
-                        "Le coût est de 31 000 euros, partagé par moitié avec l’agglomération, qui "
+                        "Le coût est de 31 000 euros, partagé par moitié avec l’agglomération, qui "
                         "ramasse le verre."
                     ),
                     signatory=SIGNED,
@@ -205,7 +205,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     "L’agglomération a donné son accord et payé sa part. La fouille attend que "
                     "le réseau de chaleur voisin soit posé, pour n’ouvrir le trottoir qu’une "
                     "fois.\n\n"
-                    "Le vidage se fait à 9 heures depuis la réponse. Une seule exception a été "
+                    "Le vidage se fait à 9 heures depuis la réponse. Une seule exception a été "
                     "signalée ; le chauffeur remplaçant a été prévenu."
                 ),
             ),
@@ -219,7 +219,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
         author="elodie-wurthel",
         title="Huit cendriers entre la gare et la rue de la Sinne",
         need=(
-            "Un samedi, en deux heures, vingt-six bénévoles ont ramassé 11 400 mégots "
+            "Un samedi, en deux heures, vingt-six bénévoles ont ramassé 11 400 mégots "
             "entre la gare et la rue de la Sinne. La moitié étaient devant quatre portes "
             "de bureaux.\n\n"
             "Quand il pleut, tout part dans les avaloirs, puis dans l’Ill."
@@ -252,7 +252,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "sont retenus sans changement.\n\n"
                         "La Ville pose les cendriers et vide ceux de la gare et de la rue de la "
                         "Sinne. Les quatre autres sont devant des bureaux : les employeurs ont signé "
-                        "pour les vider chaque semaine. Le coût est de 2 900 euros."
+                        "pour les vider chaque semaine. Le coût est de 2 900 euros."
                     ),
                     signatory=SIGNED,
                     decided_by=DECIDED,
@@ -298,8 +298,8 @@ REQUESTS: tuple[DemoRequest, ...] = (
                 on=127,
                 text=(
                     "Les huit cendriers sont posés, vissés par l’intérieur. Le second comptage, "
-                    "fait avec le conseil, a trouvé 3 100 mégots au lieu de 11 400, au même "
-                    "endroit et sur la même durée. Coût total : 3 360 euros."
+                    "fait avec le conseil, a trouvé 3 100 mégots au lieu de 11 400, au même "
+                    "endroit et sur la même durée. Coût total : 3 360 euros."
                 ),
             ),
             Step(131, "11:50", "confirm_done", "tariq-benslimane"),

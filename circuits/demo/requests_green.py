@@ -57,12 +57,14 @@ REQUESTS: tuple[DemoRequest, ...] = (
                 answer=Answer(
                     outcome="accepted",
                     summary=(
-                        "Acceptée : 120 m² de terre-plein seront creusés et plantés, la bordure "
+                        "Acceptée : 120 m² de terre-plein seront creusés et plantés, la bordure "
                         "ouverte à deux endroits."
                     ),
                     body=(
-                        "Le sol boit bien : quatre centimètres par heure au point le plus lent. Cent "
-                        "vingt mètres carrés creusés de trente centimètres recueillent l’eau d’un orage comme le dernier.\n\n"
+                        "Le sol boit bien : quatre centimètres par heure au point le plus "
+                        "lent. Cent "
+                        "vingt mètres carrés creusés de trente centimètres recueillent "
+                        "l’eau d’un orage comme le dernier.\n\n"
                         "L’avaloir actuel reste, comme trop-plein."
                     ),
                     signatory=SIGNATURES["driss-amrani"],
@@ -186,7 +188,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     ),
                     body=(
                         "Cinq bâtiments conviennent, à plus de cinq mètres de haut et sans arbre "
-                        "devant. Un nichoir coûte 38 euros de bois et une heure d’atelier."
+                        "devant. Un nichoir coûte 38 euros de bois et une heure d’atelier."
                     ),
                     signatory=SIGNATURES["driss-amrani"],
                     decided_by="L’adjoint délégué, dans le budget voté du service",
@@ -204,8 +206,8 @@ REQUESTS: tuple[DemoRequest, ...] = (
                 on=102,
                 text=(
                     "Trente nichoirs sont posés sur cinq bâtiments du Rebberg. La lettre aux "
-                    "propriétaires est jointe à chaque autorisation de ravalement. Coût : 1 140 "
-                    "euros, hors nacelle."
+                    "propriétaires est jointe à chaque autorisation de ravalement. Coût : "
+                    "1 140 euros, hors nacelle."
                 ),
             ),
             Step(107, "10:20", "confirm_done", "tariq-benslimane"),

@@ -40,7 +40,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     "aides qui l’accompagnent relèvent de votre compétence. Nous vous "
                     "transmettons sa demande, avec ses chiffres, et vous prions de lui répondre "
                     "directement.\n\n"
-                    "Pour sa part, la Ville recherche un local de 140 m² que de futurs "
+                    "Pour sa part, la Ville recherche un local de 140 m² que de futurs "
                     "praticiens pourraient louer ; elle vous le fera connaître.\n\n"
                     "L’Agence de la participation citoyenne"
                 ),
@@ -138,7 +138,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
         author="mehmet-demirhan",
         title="Un défibrillateur accessible jour et nuit aux Coteaux",
         need=(
-            "Le seul défibrillateur du quartier est dans le gymnase, fermé à 21 h et le "
+            "Le seul défibrillateur du quartier est dans le gymnase, fermé à 21 h et le "
             "dimanche. Il y a peu, un homme de cinquante-six ans a fait un malaise au pied "
             "d’une tour un dimanche. Une aide-soignante l’a massé onze minutes."
         ),

@@ -12,7 +12,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
         author="yanis-ouchene",
         title="Une table de ping-pong près de l’école Quimper",
         need=(
-            "Quand l’école ferme, il n’y a plus rien à faire dehors pour les 10-14 ans. "
+            "Quand l’école ferme, il n’y a plus rien à faire dehors pour les 10-14 ans. "
             "Ils sont trop grands pour le toboggan, trop petits pour le stade."
         ),
         asked="Nous demandons une table en béton, avec assez de place autour pour tourner.",
@@ -60,7 +60,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                 "maud-lienhardt",
                 on=34,
                 name=(
-                    "Sur le parvis, à 14 h 30, pendant que le marché se range, avec les placiers "
+                    "Sur le parvis, à 14 h 30, pendant que le marché se range, avec les placiers "
                     "et trois commerçants."
                 ),
             ),
@@ -80,13 +80,13 @@ REQUESTS: tuple[DemoRequest, ...] = (
         need=(
             "La rue est piétonne depuis longtemps, sur le papier. En réalité, on y "
             "marche en file. Nous avons relevé la largeur libre tous les dix mètres, un "
-            "mardi à 11 heures et un samedi à 17 heures. Le mardi, les camions de "
-            "livraison laissent 1,60 m ; le samedi, les terrasses laissent 1,10 m. Il "
-            "faut 1,40 m pour un fauteuil.\n\n"
+            "mardi à 11 heures et un samedi à 17 heures. Le mardi, les camions de "
+            "livraison laissent 1,60 m ; le samedi, les terrasses laissent 1,10 m. Il "
+            "faut 1,40 m pour un fauteuil.\n\n"
             "Nous avons parlé avec dix-neuf commerçants. Quatorze reconnaissent que leur "
             "terrasse dépasse. Ils disent tous la même chose : « Je recule si le voisin "
             "recule. » Personne ne commence.\n\n"
-            "Les livraisons, c’est autre chose. La règle dit 10 h 30 ; à 13 heures, il "
+            "Les livraisons, c’est autre chose. La règle dit 10 h 30 ; à 13 heures, il "
             "en reste. Le conseil a écrit à trois transporteurs, un seul a répondu.\n\n"
             "Nous ne demandons pas une rue vide. Nous demandons une rue où l’on puisse, "
             "en fauteuil, aller acheter son pain sans attendre que quelqu’un déplace une "
@@ -95,7 +95,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
         asked=(
             "Nous demandons, dans cet ordre : des clous au sol qui marquent la limite "
             "des terrasses ; un contrôle annoncé, le même jour pour tous ; des bornes "
-            "qui remontent à 10 h 30 ; et deux râteliers à vélos à chaque bout de la "
+            "qui remontent à 10 h 30 ; et deux râteliers à vélos à chaque bout de la "
             "rue, pour que personne n’ait plus à y entrer en roulant."
         ),
         quartier="Centre Historique",
@@ -116,12 +116,19 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "bornes attendent la réfection du sol."
                     ),
                     body=(
-                        "Votre relevé a été refait par le service, un jour de pluie : il est juste à "
+                        "Votre relevé a été refait par le service, un jour de pluie : il "
+                        "est juste à "
                         "cinq centimètres près.\n\n"
-                        "Les limites seront marquées par 140 clous de laiton, à 1,80 m de l’axe. Les "
+                        "Les limites seront marquées par 140 clous de laiton, à 1,80 m de "
+                        "l’axe. Les "
                         "autorisations de terrasse seront revues en même temps pour les dix-neuf "
-                        "commerces. Le premier contrôle sera annoncé un mois avant, avec la date.\n\n"
-                        "Quatre râteliers seront posés, deux à chaque bout."
+                        "commerces. Le premier contrôle sera annoncé un mois avant, avec "
+                        "la date.\n\n"
+                        "Quatre râteliers seront posés, deux à chaque bout.\n\n"
+                        "Les bornes demandent une fosse d’un mètre vingt et une évacuation "
+                        "d’eau : les creuser deux fois n’aurait pas de sens, elles "
+                        "viendront avec la réfection du sol. D’ici là, des agents seront "
+                        "sur place à 10 h 30 pendant les deux premiers mois."
                     ),
                     signatory=SIGNATURES["helene-strubel"],
                     decided_by="Conseil municipal",
@@ -130,14 +137,8 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "Réunion avec les commerçants, pose des clous, contrôle, râteliers ; puis "
                         "les bornes avec les travaux du sol."
                     ),
-                    reason_code="technical",
-                    reason=(
-                        "Une borne escamotable demande une fosse d’un mètre vingt et une évacuation "
-                        "d’eau."
-                    ),
-                    alternative="Des agents seront présents à 10 h 30 pendant les deux premiers mois.",
                     milestone=Milestone(
-                        "Rue Henriette : clous, contrôle, râteliers et bornes", 16
+                        "Clous, contrôle, râteliers et bornes rue Henriette", 16
                     ),
                 ),
             ),

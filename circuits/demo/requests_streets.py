@@ -82,7 +82,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
         need=(
             "Depuis que l’application de navigation propose ce raccourci, les poids "
             "lourds passent par la rue de Soultz. Nous en avons compté cent quatre en un "
-            "jour, entre 6 h et 20 h. Les vitres tremblent, et la Maison des "
+            "jour, entre 6 h et 20 h. Les vitres tremblent, et la Maison des "
             "associations a une fissure de plus."
         ),
         asked=(
@@ -169,7 +169,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
         title="Éclairer le passage Sellier, où plus personne ne passe le soir",
         need=(
             "Le passage évite un détour de quatre cents mètres pour aller au tram. Il "
-            "est noir dès 17 heures en hiver."
+            "est noir dès 17 heures en hiver."
         ),
         asked="Nous demandons trois lampes et la taille du lierre.",
         quartier="Vauban-Neppert-Sellier-Waldner",
@@ -219,7 +219,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                 on=148,
                 text=(
                     "Les trois lampes du passage Sellier fonctionnent. Le lierre est taillé. "
-                    "Coût : 8 700 euros."
+                    "Coût : 8 700 euros."
                 ),
             ),
             Step(154, "09:35", "confirm_done", "rosa-calvinho"),
@@ -266,7 +266,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     outcome="accepted",
                     summary=(
                         "Acceptée : les neuf bordures seront abaissées en deux fois, avec bandes "
-                        "d’éveil, pour 47 000 euros."
+                        "d’éveil, pour 47 000 euros."
                     ),
                     body=(
                         "La loi nous y oblige et nous étions en retard. Les quatre bordures les plus "
@@ -296,7 +296,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                 "milestone_report",
                 "sandrine-kopp",
                 text=(
-                    "Le trottoir côté pharmacie est ouvert. Un passage provisoire de 1,40 m est "
+                    "Le trottoir côté pharmacie est ouvert. Un passage provisoire de 1,40 m est "
                     "maintenu."
                 ),
             ),
@@ -308,7 +308,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                 on=232,
                 text=(
                     "Les neuf bordures de la rue de Sausheim sont abaissées à moins de deux "
-                    "centimètres, avec bandes d’éveil. Coût total : 51 200 euros, soit 4 200 de "
+                    "centimètres, avec bandes d’éveil. Coût total : 51 200 euros, soit 4 200 de "
                     "plus que prévu, à cause d’un câble non repéré."
                 ),
             ),

@@ -68,13 +68,13 @@ REQUESTS: tuple[DemoRequest, ...] = (
         theme="communication",
         state="A3",
         author="anatole-vuillemin",
-        title="Quatre pages par an, dans toutes les boîtes aux lettres des Manufactures",
+        title="Le journal du conseil, deux fois par an, dans toutes les boîtes aux lettres",
         need=(
             "Un habitant sur dix sait que le conseil existe : nous l’avons demandé à 212 "
             "personnes au marché. Les réseaux touchent toujours les mêmes."
         ),
         asked=(
-            "Nous demandons l’impression et la distribution de 6 500 exemplaires, deux "
+            "Nous demandons l’impression et la distribution de 6 500 exemplaires, deux "
             "fois par an. Nous écrivons les textes et nous faisons les photos."
         ),
         quartier="Cité-Briand",
@@ -140,8 +140,8 @@ REQUESTS: tuple[DemoRequest, ...] = (
                 "lea-burtin",
                 answer=Answer(
                     outcome="accepted",
-                    summary="Acceptée : 1 500 pochettes seront imprimées.",
-                    body="La Ville imprime 1 500 pochettes de huit fiches.",
+                    summary="Acceptée : 1 500 pochettes seront imprimées.",
+                    body="La Ville imprime 1 500 pochettes de huit fiches.",
                     signatory=SIGNATURES["odile-wintzer"],
                     decided_by="L’adjointe déléguée",
                     decided_on_day=24,
@@ -165,7 +165,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                 Answer(
                     outcome="accepted",
                     summary=(
-                        "Acceptée : 1 500 pochettes de huit fiches, en six langues, sont à la "
+                        "Acceptée : 1 500 pochettes de huit fiches, en six langues, sont à la "
                         "disposition du conseil et des gardiens."
                     ),
                     body=(
@@ -173,7 +173,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "l’école, la santé, le bus et le tram, les démarches, les urgences, les "
                         "lieux du quartier, le conseil. Elles sont écrites en français facile et "
                         "traduites en arabe, turc, albanais, portugais et anglais.\n\n"
-                        "Les 1 500 pochettes sont imprimées et rangées à l’Agence, 33a avenue de "
+                        "Les 1 500 pochettes sont imprimées et rangées à l’Agence, 33a avenue de "
                         "Colmar. Chaque gardien en a reçu trente."
                     ),
                     signatory=SIGNATURES["odile-wintzer"],
@@ -294,11 +294,11 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     outcome="accepted",
                     summary=(
                         "Acceptée : une séance gratuite au parc, film choisi par le vote des "
-                        "enfants. Coût : 4 300 euros."
+                        "enfants. Coût : 4 300 euros."
                     ),
                     body=(
                         "L’écran gonflable de la Ville est libre un soir. Les droits du film, le "
-                        "projectionniste et deux agents de sécurité coûtent 4 300 euros. Une navette "
+                        "projectionniste et deux agents de sécurité coûtent 4 300 euros. Une navette "
                         "ramène les personnes âgées en haut des Coteaux après le film."
                     ),
                     signatory=SIGNATURES["odile-wintzer"],
@@ -317,7 +317,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                 text=(
                     "La séance a eu lieu au parc des Coteaux. Environ 410 personnes sont venues, "
                     "avec des couvertures. Il a plu dix minutes, personne n’est parti. Le film "
-                    "l’avait emporté avec 96 voix d’enfants sur 143. Coût : 4 120 euros."
+                    "l’avait emporté avec 96 voix d’enfants sur 143. Coût : 4 120 euros."
                 ),
             ),
             Step(101, "16:15", "confirm_done", "rosa-calvinho"),

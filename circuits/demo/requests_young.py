@@ -13,8 +13,8 @@ REQUESTS: tuple[DemoRequest, ...] = (
         title="Moins de bruit à la cantine de l’école de la Cité",
         need=(
             "Cent soixante enfants mangent en deux services dans une salle carrelée du "
-            "sol au plafond. La commission a posé un sonomètre sur une table : 88 "
-            "décibels en moyenne, 96 au dessert. Les dames de service portent des "
+            "sol au plafond. La commission a posé un sonomètre sur une table : "
+            "88 décibels en moyenne, 96 au dessert. Les dames de service portent des "
             "bouchons d’oreille. Des petits ne mangent plus.\n\n"
             "Une maman acousticienne a dessiné gratuitement ce qu’il faudrait : des "
             "panneaux au plafond, des patins sous les chaises, et trois services au lieu "
@@ -95,11 +95,11 @@ REQUESTS: tuple[DemoRequest, ...] = (
             "glisser dessus. Personne n’y gagne : les bancs font mal, et les jeunes "
             "glissent sur l’escalier, qui est plus dangereux.\n\n"
             "Nous avons invité huit d’entre eux à une réunion. Six sont venus, avec un "
-            "plan à l’échelle. Ils ont entre 13 et 22 ans, deux filles, et ils savent "
+            "plan à l’échelle. Ils ont entre 13 et 22 ans, deux filles, et ils savent "
             "très bien ce qu’ils dérangent."
         ),
         asked=(
-            "Nous demandons un lieu de 300 m², au sol lisse, à moins de dix minutes du "
+            "Nous demandons un lieu de 300 m², au sol lisse, à moins de dix minutes du "
             "centre, dessiné avec eux ; et que les cornières soient retirées."
         ),
         quartier="Fonderie",
@@ -143,9 +143,9 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "cornières de quatre bancs sont retirées. Pas de modules en béton."
                     ),
                     body=(
-                        "L’ancien quai de déchargement de la Fonderie fait 340 m². Son sol vient "
+                        "L’ancien quai de déchargement de la Fonderie fait 340 m². Son sol vient "
                         "d’être poncé par le service, avec deux des jeunes qui ont fait le plan. Il "
-                        "est ouvert depuis la semaine dernière, de 9 h à 21 h.\n\n"
+                        "est ouvert depuis la semaine dernière, de 9 h à 21 h.\n\n"
                         "Les modules en béton ne sont pas acceptés : le terrain sera construit dans "
                         "quatre ou cinq ans. Deux rampes de bois, que l’on peut déplacer, viennent "
                         "du gymnase et y sont déjà.\n\n"
@@ -167,9 +167,9 @@ REQUESTS: tuple[DemoRequest, ...] = (
         theme="jeunesse",
         state="A3_promise_missed",
         author="yanis-ouchene",
-        title="Un local pour les 16-25 ans, ouvert quand on en a besoin",
+        title="Un local pour les 16-25 ans, ouvert quand on en a besoin",
         need=(
-            "Le centre ferme à 18 h 30. C’est l’heure où l’on sort du travail, de "
+            "Le centre ferme à 18 h 30. C’est l’heure où l’on sort du travail, de "
             "l’apprentissage ou de la salle de sport. Après, il reste les halls, la "
             "voiture d’un copain, ou rien.\n\n"
             "Nous sommes vingt-trois à avoir signé. Onze cherchent du travail. On ne "
@@ -179,7 +179,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
             "dit au téléphone que si la Ville payait le chauffage, il le prêtait."
         ),
         asked=(
-            "Nous demandons l’ouverture de ce local, du mardi au samedi, de 18 h à 22 h, "
+            "Nous demandons l’ouverture de ce local, du mardi au samedi, de 18 h à 22 h, "
             "avec un animateur au début, puis une équipe de jeunes formés."
         ),
         quartier="Bourtzwiller",
@@ -256,8 +256,8 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     ),
                     body=(
                         "Le pédibus de Quimper marche bien et la Ville le sait. Mais un agent quatre "
-                        "matins par semaine coûte 9 800 euros par an. Vingt-six écoles ont, ou "
-                        "voudraient, une ligne semblable : la dépense serait de 255 000 euros.\n\n"
+                        "matins par semaine coûte 9 800 euros par an. Vingt-six écoles ont, ou "
+                        "voudraient, une ligne semblable : la dépense serait de 255 000 euros.\n\n"
                         "Nous préférons le dire nettement plutôt que de vous faire attendre un "
                         "budget qui ne viendra pas."
                     ),
@@ -270,7 +270,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     ),
                     reason_code="cost",
                     reason=(
-                        "Un agent coûte 9 800 euros par an et par ligne. Le faire dans une seule "
+                        "Un agent coûte 9 800 euros par an et par ligne. Le faire dans une seule "
                         "école serait injuste pour les autres, et le faire partout dépasse de quatre "
                         "fois ce que la Ville consacre aujourd’hui aux trajets vers l’école."
                     ),

@@ -191,5 +191,6 @@ def offer_state_of(dossier: Dossier, today: date) -> str:
         dates = [thread.answer_by for thread in dossier.threads.open()]
         near = max(dates) - today <= NEAR
         return "BC_soon" if near else "BC"
-    late = dossier.promised_on is not None and dossier.promised_on < today
-    return f"{dossier.step}_late" if late and dossier.step == "B4" else dossier.step
+    due = dossier.obligations.open().get(principal=True).due_on
+    late = deadlines.step_late(due, today, closed=False)
+    return f"{dossier.step}_late" if late else dossier.step

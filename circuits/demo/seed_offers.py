@@ -29,6 +29,7 @@ TEXTS = {
     "publish_follow_up": "text",
     "publish_assessment": "text",
     "ask_cancellation": "text",
+    "refuse_cancellation": "reason",
 }
 
 
