@@ -259,6 +259,19 @@ REQUESTS: tuple[DemoRequest, ...] = (
         steps=(
             *deposited("josiane-meistermann", "10:40"),
             *qualified("voirie", "helene-strubel", day=4),
+            Step(
+                18,
+                "16:25",
+                "extend",
+                "sylvain-thiercelin",
+                months=1,
+                code="vote",
+                text=(
+                    "La dépense dépasse ce que le service peut engager seul. Le conseil "
+                    "municipal vote le programme des trottoirs à sa prochaine séance ; la "
+                    "réponse suivra."
+                ),
+            ),
             *signed(
                 "voirie",
                 "helene-strubel",
@@ -274,11 +287,12 @@ REQUESTS: tuple[DemoRequest, ...] = (
                         "du trottoir côté pharmacie."
                     ),
                     signatory=SIGNATURES["helene-strubel"],
-                    decided_by="Comité de programmation de la voirie",
-                    decided_on_day=24,
+                    decided_by="Conseil municipal",
+                    decided_on_day=36,
                     next_steps="Les riverains seront prévenus dix jours avant.",
                     milestone=Milestone("Neuf bordures abaissées rue de Sausheim", 8),
                 ),
+                days=(38, 41, 44),
             ),
             Step(
                 113,

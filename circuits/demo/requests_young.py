@@ -133,6 +133,19 @@ REQUESTS: tuple[DemoRequest, ...] = (
                     "l’escalier."
                 ),
             ),
+            Step(
+                29,
+                "11:20",
+                "extend",
+                "sylvain-thiercelin",
+                months=1,
+                code="third_party",
+                text=(
+                    "Le quai que le service propose appartient encore au campus. Son accord "
+                    "écrit est attendu sous trois semaines ; sans lui, la Ville ne pourrait "
+                    "que promettre."
+                ),
+            ),
             *signed(
                 "sports",
                 "mathieu-kerbrat",
