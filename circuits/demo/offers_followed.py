@@ -46,12 +46,15 @@ OFFERS: tuple[DemoOffer, ...] = (
                 "pdf",
                 (
                     (
-                        "Modèle A : bois, assise à 46 cm, 1,80 m de long. Il vieillit bien et se "
+                        "Modèle A : bois, assise à 46 cm, 1,80 m de long. Il vieillit bien "
+                        "et se "
                         "répare latte par latte."
                     ),
-                    "Modèle B : acier, assise à 48 cm. Solide, mais chaud l’été et froid l’hiver.",
+                    "Modèle B : acier, assise à 48 cm. Solide, mais chaud l’été et froid "
+                    "l’hiver.",
                     (
-                        "Modèle C : bois, deux places séparées par un accoudoir, assise à 48 cm. "
+                        "Modèle C : bois, deux places séparées par un accoudoir, assise à "
+                        "48 cm. "
                         "C’est celui que les kinésithérapeutes consultés préfèrent."
                     ),
                 ),
@@ -85,15 +88,19 @@ OFFERS: tuple[DemoOffer, ...] = (
                 answer=DemoContribution(
                     kind="opinion",
                     body=(
-                        "Nous avons marché quatre après-midi, avec vingt-trois personnes de 68 à "
-                        "91 ans. Leur fatigue a dessiné la carte : voici dix-neuf endroits, dans "
+                        "Nous avons marché quatre après-midi, avec vingt-trois personnes de "
+                        "68 à "
+                        "91 ans. Leur fatigue a dessiné la carte : voici dix-neuf endroits, "
+                        "dans "
                         "l’ordre.\n\n"
                         "Les trois premiers : en haut de la rue du Jardin-Zoologique, devant la "
                         "pharmacie de la rue de la Sinne, à mi-chemin entre la gare et le "
                         "Nordfeld.\n\n"
-                        "Le modèle C, à l’unanimité. Une dame a dit : « Le A est beau, mais je n’en "
+                        "Le modèle C, à l’unanimité. Une dame a dit : « Le A est beau, mais "
+                        "je n’en "
                         "sors pas. »\n\n"
-                        "Deux remarques. Un banc sans ombre ne sert pas l’été. Et un banc seul fait "
+                        "Deux remarques. Un banc sans ombre ne sert pas l’été. Et un banc "
+                        "seul fait "
                         "peur le soir : mettez-les par deux, face à face, quand il y a la place."
                     ),
                     met_days_before=4,
@@ -108,8 +115,10 @@ OFFERS: tuple[DemoOffer, ...] = (
                 answer=DemoContribution(
                     kind="opinion",
                     body=(
-                        "Seize endroits, joints dans l’ordre. Le conseil n’est pas d’accord sur un "
-                        "point et préfère le dire : cinq membres ne veulent aucun banc rue Vauban, à "
+                        "Seize endroits, joints dans l’ordre. Le conseil n’est pas d’accord "
+                        "sur un "
+                        "point et préfère le dire : cinq membres ne veulent aucun banc rue "
+                        "Vauban, à "
                         "cause du bruit la nuit ; neuf en veulent deux. Nous les avons mis en "
                         "dernier.\n\n"
                         "Modèle C aussi."
@@ -127,11 +136,12 @@ OFFERS: tuple[DemoOffer, ...] = (
         author="assia-bourezg",
         elected="mathieu-kerbrat",
         title=(
-            "Cent vingt emplois d’été pour les 16-18 ans : quels travaux, dans quels "
+            "Cent vingt emplois de vacances pour les 16-18 ans : quels travaux, dans quels "
             "quartiers ?"
         ),
         proposal=(
-            "Chaque été, la Ville emploie cent vingt jeunes, une semaine chacun. "
+            "Pendant les vacances scolaires, la Ville emploie cent vingt jeunes par an, une "
+            "semaine chacun. "
             "Jusqu’ici, ils classent des papiers ou balaient des cours.\n\n"
             "Nous voudrions qu’ils fassent des choses que leur quartier verra. À vous de "
             "nous dire lesquelles."
@@ -147,8 +157,7 @@ OFFERS: tuple[DemoOffer, ...] = (
         ),
         form="codesign",
         publication_plan=(
-            "La liste des chantiers avec la réponse à chaque proposition, puis un bilan "
-            "après l’été."
+            "La liste des chantiers avec la réponse à chaque proposition, puis un bilan."
         ),
         place="Bourtzwiller, Drouot-Barbanègre et ouest de la ville",
         councils=("bourtzwiller", "drouot-barbanegre", "west"),
@@ -177,11 +186,15 @@ OFFERS: tuple[DemoOffer, ...] = (
                 answer=DemoContribution(
                     kind="participates",
                     body=(
-                        "Le conseil propose deux chantiers. Repeindre la grille de l’école Quimper "
-                        "avec les couleurs choisies par les élèves. Et fabriquer vingt nichoirs pour "
-                        "les berges de la Doller : un menuisier à la retraite prête son atelier et "
+                        "Le conseil propose deux chantiers. Repeindre la grille de l’école "
+                        "Quimper "
+                        "avec les couleurs choisies par les élèves. Et fabriquer vingt "
+                        "nichoirs pour "
+                        "les berges de la Doller : un menuisier à la retraite prête son "
+                        "atelier et "
                         "son temps.\n\n"
-                        "Nous demandons une chose en échange : que deux jeunes de chaque chantier "
+                        "Nous demandons une chose en échange : que deux jeunes de chaque "
+                        "chantier "
                         "viennent raconter leur semaine à une réunion du conseil."
                     ),
                     delegates="René Kessler et Yanis Ouchène.",
@@ -198,10 +211,13 @@ OFFERS: tuple[DemoOffer, ...] = (
                 answer=DemoContribution(
                     kind="opinion",
                     body=(
-                        "Un seul chantier, mais bien fait : remettre en état le local à vélos du "
-                        "centre socioculturel et y réparer quarante vélos donnés, qui seront prêtés "
+                        "Un seul chantier, mais bien fait : remettre en état le local à "
+                        "vélos du "
+                        "centre socioculturel et y réparer quarante vélos donnés, qui seront "
+                        "prêtés "
                         "aux familles.\n\n"
-                        "Nous refusons les chantiers de nettoyage. Les jeunes du quartier en voient "
+                        "Nous refusons les chantiers de nettoyage. Les jeunes du quartier en "
+                        "voient "
                         "assez, et on leur a assez dit de ramasser ce que d’autres jettent."
                     ),
                     met_days_before=7,
@@ -219,7 +235,8 @@ OFFERS: tuple[DemoOffer, ...] = (
                     kind="opinion",
                     body=(
                         "Le conseil propose la cueillette et le jus de pommes du verger du "
-                        "Haut-Poirier, si l’été finit tôt. Sinon, la peinture des bancs du chemin du "
+                        "Haut-Poirier, si la saison s’y prête. Sinon, la peinture des bancs "
+                        "du chemin du "
                         "marché."
                     ),
                 ),
@@ -231,7 +248,8 @@ OFFERS: tuple[DemoOffer, ...] = (
                 "assia-bourezg",
                 text=(
                     "Cinq propositions, quatre chantiers retenus. Trente-deux jeunes y "
-                    "travaillent, par équipes de huit. Les autres emplois restent dans les "
+                    "travaillent pendant les vacances, par équipes de huit. Les autres "
+                    "emplois restent dans les "
                     "services.\n\n"
                     "Ce que vous avez demandé en échange est accepté partout : à la fin de "
                     "chaque semaine, deux jeunes viennent raconter."
@@ -241,7 +259,8 @@ OFFERS: tuple[DemoOffer, ...] = (
                         "bourtzwiller",
                         "kept",
                         (
-                            "Les deux chantiers sont retenus. Le menuisier est assuré par la Ville pour "
+                            "Les deux chantiers sont retenus. Le menuisier est assuré par la "
+                            "Ville pour "
                             "la semaine ; le bois est fourni par l’atelier municipal."
                         ),
                     ),
@@ -249,7 +268,8 @@ OFFERS: tuple[DemoOffer, ...] = (
                         "drouot-barbanegre",
                         "kept",
                         (
-                            "Le local à vélos est retenu. Aucun chantier de nettoyage n’est proposé au "
+                            "Le local à vélos est retenu. Aucun chantier de nettoyage n’est "
+                            "proposé au "
                             "Drouot ni ailleurs : l’argument vaut pour tous les secteurs."
                         ),
                     ),
@@ -257,9 +277,9 @@ OFFERS: tuple[DemoOffer, ...] = (
                         "west",
                         "partly",
                         (
-                            "La peinture des bancs est retenue. Le jus de pommes ne l’est pas : la "
-                            "cueillette tombe après la rentrée, quand les jeunes ne sont plus "
-                            "disponibles. L’école du Haut-Poirier s’en est saisie."
+                            "La peinture des bancs est retenue. Le jus de pommes ne l’est "
+                            "pas : la récolte tombe en période de cours. L’école du "
+                            "Haut-Poirier s’en est saisie."
                         ),
                     ),
                 ),
