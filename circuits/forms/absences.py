@@ -21,7 +21,7 @@ class AbsenceForm(forms.ModelForm[Absence]):
     substitute = fields.PersonField(
         "Qui agit à votre place",
         required=False,
-        hint="Cette personne reçoit vos relances et peut agir à votre place ces jours-là.",
+        hint="Cette personne reçoit vos relances et peut agir à votre place jusqu’à votre retour.",
     )
 
     class Meta:

@@ -349,6 +349,8 @@ class Life(Ground):
     ) -> None:
         """One to three demandes, each already some acts on its way."""
         self.at = start
+        # One more of the same council, in which the others may go on.
+        self.town.other_demande = self.town.deposit(start, title="Une autre")
         for small, acts in lives:
             self._write_and_deposit("referent", small=small)
             for _ in range(acts):
