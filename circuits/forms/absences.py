@@ -21,7 +21,7 @@ class AbsenceForm(forms.ModelForm[Absence]):
     substitute = fields.PersonField(
         "Qui agit à votre place",
         required=False,
-        hint="Cette personne reçoit vos relances et peut agir à votre place jusqu’à votre retour.",
+        hint="Cette personne reçoit vos relances et peut agir jusqu’à votre retour.",
     )
 
     class Meta:
