@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from circuits.views import circuit_drafts, circuits, succession, workflows
+from circuits.views import circuit_drafts, circuits, projects, succession, workflows
 
 CIRCUITS = [
     path("", circuits.index, name="circuits_admin"),
@@ -18,6 +18,7 @@ CIRCUITS = [
     path("<int:pk>/activer/", circuit_drafts.activate, name="circuits_admin_activate"),
     path("<int:pk>/supprimer/", circuit_drafts.delete, name="circuits_admin_delete"),
     path("<int:pk>/retirer/", circuit_drafts.retire, name="circuits_admin_retire"),
+    path("projets/<int:pk>/", projects.gathered, name="project_dossiers"),
     path("succession/<int:pk>/", succession.succession, name="succession"),
 ]
 

@@ -248,6 +248,8 @@ MORE_EVENTS: dict[str, Callable[[Any], str]] = {
     "lapsed_dormant": _lapsed_dormant,
     "reopened": _reopened,
     "not_mine": _not_mine,
+    "gathered": lambda e: f"Le dossier est rattaché au projet « {e.data['title']} ».",
+    "parted": lambda e: f"Le dossier n’est plus rattaché au projet « {e.data['title']} ».",
     "text_hidden": lambda _: "L’Agence masque le texte de la demande.",
     "text_shown": lambda _: "Le texte de la demande est de nouveau public.",
 }

@@ -14,7 +14,7 @@ from circuits import people_letters
 from circuits.admin_urls import CIRCUITS
 from circuits.panels import LatePanel, VacantPanel
 from circuits.registers import Registers
-from circuits.views import closures, succession
+from circuits.views import closures, projects, succession
 from participation import clock
 from participation.models import Absence, User
 from participation.permissions import is_agency
@@ -63,6 +63,8 @@ def tell_the_substitute(request: HttpRequest, instance: Any) -> None:
     if isinstance(instance, Absence):
         people_letters.tell_substitute(instance, at=clock.now())
 
+
+hooks.register("register_page_header_buttons", projects.header_buttons)
 
 # A closure day moves dates: they are read before it is saved.
 hooks.register("before_create_snippet", closures.before_create)

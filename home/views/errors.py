@@ -13,9 +13,10 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
@@ -48,14 +49,17 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """403: the reason that the code gave, when it is meant for people."""
+    """403: the reason that the code gave, when it is meant for people.
+
+    Whoever lost a right while writing has the words back.
+    """
     reason = str(exception) if exception.args else ""
-    return render(request, "403.html", {"reason": reason}, status=403)
+    return render(request, "403.html", {"reason": reason, **_given_back(request)}, status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404, with the ways to go on."""
-    return render(request, "404.html", status=404)
+    """404, with the ways to go on; what was typed in a form that leads nowhere any more."""
+    return render(request, "404.html", _given_back(request), status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -85,12 +89,22 @@ def session_expired(request: HttpRequest) -> HttpResponse:
     """403 with everything that was typed, to copy, and the way back."""
     sign_in = f"{reverse('account_login')}?{urlencode({'next': request.path})}"
     context = {
-        "typed": list(_typed(request)),
-        "files": _files(request),
+        **_given_back(request),
         "sign_in_url": sign_in,
         "back_url": request.path,
     }
     return render(request, "home/errors/session_expired.html", context, status=403)
+
+
+def _given_back(request: HttpRequest) -> dict[str, Any]:
+    """The texts and the names of the files of a form that was refused."""
+    if request.method != "POST":
+        return {"typed": [], "files": []}
+    try:
+        return {"typed": list(_typed(request)), "files": _files(request)}
+    except (SuspiciousOperation, MultiPartParserError, UnreadablePostError):
+        # What cannot be read cannot be given back; the page itself must not fail.
+        return {"typed": [], "files": []}
 
 
 def _files(request: HttpRequest) -> list[str]:

@@ -186,6 +186,22 @@ def test_a_closed_account_succeeds_nobody(world: World, successor: Any) -> None:
         by_agency(world, world.holder, **{f"holder-{world.service.pk}": close(successor)})
 
 
+def test_whoever_was_replaced_this_morning_acts_no_more_and_keeps_the_words(
+    world: World, successor: Any, in_april: None
+) -> None:
+    dossier = world.studied()
+    client = signed_in(world.holder)
+    where = f"{dossier.private_url}transmettre-la-reponse/"
+    assert client.get(where).status_code == 200
+    by_agency(world, world.holder, **{f"holder-{world.service.pk}": successor})
+    answer = client.post(where, {"summary": "Le banc sera posé.", "body": "Long texte <b>😀"})
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    for words in ("Ce que vous aviez écrit", "Le banc sera posé.", "Long texte &lt;b&gt;😀"):
+        assert words in page
+    assert not dossier.answers.exists()
+
+
 # --- In the back office ---
 
 

@@ -153,3 +153,20 @@ def test_a_view_that_breaks_ends_in_our_page(client: Client) -> None:
         answer = client.get("/plan-du-site/")
     assert answer.status_code == 500
     assert "Content-Security-Policy" in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/nulle-part/", "/dossiers/demande-1999-001/"])
+def test_a_form_that_leads_nowhere_any_more_gives_the_words_back(db: None, path: str) -> None:
+    answer = StrictClient().post(path, {"wish": "Un banc <b>😀", "password": "secret"})
+    page = answer.content.decode()
+    assert answer.status_code in (404, 405)
+    if answer.status_code == 404:
+        assert "Un banc &lt;b&gt;😀" in page
+    assert "secret" not in page
+
+
+def test_a_body_that_nobody_can_read_is_a_plain_404(db: None) -> None:
+    answer = StrictClient().post(
+        "/nulle-part/", b"--x\r\nrien", content_type="multipart/form-data; boundary="
+    )
+    assert answer.status_code == 404
