@@ -129,10 +129,10 @@ def _follow_up(
         text = "Un conseil a répondu."
     else:
         text = f"{answered} conseils ont répondu."
+    made = "ce qu’elle en a fait" if answered else "quelle suite elle donne à l’offre"
     late = today is not None and today > obligation.due_on
-    if late:
-        return f"{text} La Ville devait dire ce qu’elle en a fait {by_the(obligation.due_on)}."
-    return f"{text} La Ville dira ce qu’elle en a fait {by_the(obligation.due_on)}."
+    verb = "devait dire" if late else "dira"
+    return f"{text} La Ville {verb} {made} {by_the(obligation.due_on)}."
 
 
 def _closed(dossier: Dossier) -> str:
@@ -219,7 +219,7 @@ def _cancellation(event: Event) -> str:
 def _closing(event: Event) -> str:
     day = date.fromisoformat(event.data["due_on"])
     return (
-        "Plus aucun conseil n’est attendu. La Ville dira ce qu’elle a fait des réponses "
+        "Plus aucun conseil n’est attendu. La Ville dira quelle suite elle donne à l’offre "
         f"{by_the(day)}."
     )
 
