@@ -15,7 +15,8 @@ from circuits.actions.gather import gather, part
 from circuits.errors import ActRefused
 from circuits.forms import fields
 from circuits.models import Dossier
-from circuits.views.back_office import ASK, for_the_agence, page
+from circuits.views import back_office
+from circuits.views.back_office import ASK, for_the_agence
 from circuits.views.frame import person
 from participation import clock
 from participation.models import ProjectPage
@@ -49,7 +50,7 @@ def gathered(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, f"{added.label} est rattaché au projet.")
             return redirect("project_dossiers", pk)
     found = Dossier.objects.filter(projects=project).order_by("kind", "year", "number")
-    return page(
+    return back_office.page(
         request,
         "project_dossiers",
         f"Dossiers du projet « {project.title} »",
@@ -61,14 +62,14 @@ def gathered(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def header_buttons(shown: Any, user: Any, **_: Any) -> list[Button]:
+def header_buttons(*, page: Any, **_: Any) -> list[Button]:
     """The way there from the page of a project."""
-    if not isinstance(shown.specific_deferred, ProjectPage):
+    if not isinstance(page.specific_deferred, ProjectPage):
         return []
     return [
         Button(
             "Dossiers du projet",
-            reverse("project_dossiers", args=[shown.pk]),
+            reverse("project_dossiers", args=[page.pk]),
             icon_name="list-ol",
             priority=15,
         )
