@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
+from circuits import actions
 from circuits.models import Delivery, Digest, Dossier, Event, OfferThread, Rung
 from circuits.sweep import sweep
 from participation import outbox
@@ -172,11 +173,17 @@ def test_p19_p33_workers_killed_while_the_weekly_mails_are_written(
             starts_on=date(2020, 1, 1),
         )
     sweep(paris(2026, 4, 20, 9), register_only=True)
-    world.deposit(paris(2026, 4, 21))
+    dossier = world.deposit(paris(2026, 4, 21))
     sweep(paris(2026, 4, 21, 11), register_only=True)
+    actions.proofread(dossier.pk, by=world.agency, at=paris(2026, 4, 22))
+    world.deposit(paris(2026, 4, 24, 8))
     sweep_under_fire(committed_db, paris(2026, 4, 24, 9), rungs=0, kills=9, seed=3)
-    written = Mail.objects.filter(code="Dg3").values_list("address", flat=True)
-    assert len(written) == len(set(written)) == 121, "120 and the member; M1 said it to two"
+    weekly = Mail.objects.filter(code="Dg3").values_list("address", flat=True)
+    assert len(weekly) == len(set(weekly)) == 123, "120, the member, those who speak"
+    for label in ("Demande 2026-001", "Demande 2026-002"):
+        told = Mail.objects.filter(code="M1", kind="follow", subject__contains=label)
+        written = told.values_list("address", flat=True)
+        assert len(written) == len(set(written)) == 121, "the receipt said it to two"
 
 
 @pytest.mark.faults

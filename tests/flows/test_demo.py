@@ -149,7 +149,7 @@ def test_p32_every_mail_of_it_is_well_formed(demo: str) -> None:
 
 def test_receipts_left_at_the_moment_of_the_deposit(demo: str) -> None:
     for dossier in Dossier.objects.deposited().filter(kind="demande"):
-        receipts = Mail.objects.filter(code="M1", reference=dossier.reference)
+        receipts = Mail.objects.filter(code="M1", kind="notice", reference=dossier.reference)
         assert {mail.sent_at for mail in receipts} == {dossier.deposited_at}
 
 

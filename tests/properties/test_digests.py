@@ -112,6 +112,8 @@ def test_p33_each_event_is_read_once_whatever_the_rhythm_of_the_engine(
                     if "relance" not in line[1]
                 }
             )
+            once = public.filter(told__mail__code__in=ALONE, told__address=world.member.email)
+            seen += lines_of_the_record(once)
             assert seen == everything, "a member reads each event once"
             alone = Counter[Line]()
             for code, event in ALONE.items():
