@@ -183,14 +183,28 @@ class EventQuerySet(models.QuerySet[Any]):
             own |= Q(audience="both", thread__isnull=True)
         return self.filter(Q(audience="public") | own)
 
-    def public_between(self, after: datetime, until: datetime) -> Self:
+    def public(self) -> Self:
         """What everybody may read, of dossiers that everybody may read."""
         return self.filter(
             audience="public",
-            at__gt=after,
-            at__lte=until,
             dossier__sent_at__isnull=False,
             dossier__visibility="public",
+        )
+
+    def public_between(self, after: datetime, until: datetime) -> Self:
+        """What everybody may read, after one moment and until another, included."""
+        return self.public().filter(at__gt=after, at__lte=until)
+
+    def of_councils(self, councils: Iterable[int]) -> Self:
+        """What is these councils' news: their demandes, and in an offre their own way.
+
+        What an offre says to all those that were asked is theirs too.
+        """
+        keys = list(councils)
+        return self.filter(
+            Q(dossier__council__in=keys)
+            | Q(thread__council__in=keys)
+            | Q(thread__isnull=True, dossier__in=_asked_of(keys))
         )
 
     def told(self) -> Self:
