@@ -1,4 +1,4 @@
-"""What those who follow a council or a dossier read at once: public words only.
+"""What those who follow, or ask to follow, a council or a dossier read: public words only.
 
 A demande that is deposited (M1), the town's answer (M9), what it made of the councils'
 contributions (N4); everything else waits for the mail of the week (circuits.md 10).
@@ -12,6 +12,7 @@ from circuits import sentences
 from circuits.letters import Message, absolute, prefixed
 from circuits.models import Event
 from participation.clock import local_day
+from participation.following import CONFIRM_DAYS
 from participation.french import by_the, inside, long_date
 from participation.models import Subscriber, TownSettings
 from participation.working_days import WorkingCalendar
@@ -30,6 +31,54 @@ def because(person: Subscriber, event: Event, town: TownSettings) -> str:
     council = event.dossier.council
     what = f"le conseil {council}" if council else "un conseil à qui la Ville écrit"
     return f"Vous recevez ce message parce que vous suivez {what}, ou ce dossier – {town.name}."
+
+
+def to_confirm(what: str, confirm_url: str, town: TownSettings) -> Message:
+    """The mail that asks an address whether it is really its person who wants to follow.
+
+    Args:
+        what: the dossier or the council, as the public reads it.
+
+    """
+    return Message(
+        code="Ab1",
+        subject=f"À confirmer : suivre {what}",
+        lead=f"Quelqu’un, sans doute vous, a demandé à suivre par courriel : {what}.",
+        paragraphs=[
+            "Pour confirmer, ouvrez la page et appuyez sur son bouton. Le lien vaut "
+            f"{CONFIRM_DAYS} jours.",
+            WHAT_COMES,
+            "Si ce n’est pas vous, ne faites rien : rien ne vous sera envoyé, et votre "
+            "adresse sera effacée.",
+        ],
+        buttons=[("Ouvrir la page de confirmation", confirm_url)],
+        because=_typed(town),
+    )
+
+
+def already(what: str, page_url: str, stop_url: str, town: TownSettings) -> Message:
+    """The answer to who asks again for what is confirmed; the page says the same to all."""
+    return Message(
+        code="Ab1",
+        subject=f"Vous suivez déjà {what}",
+        lead=f"Vous suivez déjà par courriel : {what}. Il n’y a rien à confirmer.",
+        paragraphs=[WHAT_COMES],
+        buttons=[("Voir la page", page_url), ("Ne plus rien suivre", stop_url)],
+        because=_typed(town),
+    )
+
+
+WHAT_COMES = (
+    "Vous recevrez le dépôt d’une demande et la réponse de la Ville aussitôt, le reste une "
+    "fois par semaine, et rien les semaines où rien ne s’est passé. Un clic arrête tout."
+)
+
+
+def _typed(town: TownSettings) -> str:
+    return (
+        "Vous recevez ce message parce que votre adresse a été saisie sur une page de "
+        f"{town.name}."
+    )
 
 
 def _deposited(event: Event) -> Message:

@@ -18,6 +18,9 @@ PERMISSIONS_POLICY = (
     "xr-spatial-tracking=()"
 )
 
+# The addresses that let their reader act, without session.
+KEYS = ("mail_link", "follow_confirm")
+
 Next = Callable[[HttpRequest], HttpResponseBase]
 
 
@@ -50,7 +53,7 @@ def _is_personal(request: HttpRequest) -> bool:
 def _is_a_key(request: HttpRequest) -> bool:
     """Whether the address itself lets somebody act: the link of a mail."""
     match = request.resolver_match
-    return match is not None and match.url_name == "mail_link"
+    return match is not None and match.url_name in KEYS
 
 
 def _is_immutable(response: HttpResponseBase) -> bool:

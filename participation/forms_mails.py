@@ -64,7 +64,7 @@ def _kept(subscriber: Subscriber | None) -> dict[str, Any]:
     """What the person chose until now; who never chose receives both."""
     if subscriber is None:
         return {"follow": True, "table": True}
-    chosen = subscriber.subscriptions.all()
+    chosen = subscriber.subscriptions.filter(confirmed_at__isnull=False)
     return {
         "follow": subscriber.follows_since is not None,
         "table": subscriber.weekly_table,

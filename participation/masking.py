@@ -8,7 +8,7 @@ import logging
 import re
 
 MASK = "••••••"
-LINK = re.compile(r"(/(?:lien|desabonnement)/)[^/\s\"'<>?&#]+")
+LINK = re.compile(r"(/(?:lien|desabonnement|abonnement)/)[^/\s\"'<>?&#]+")
 
 
 def without_links(text: str) -> str:

@@ -137,6 +137,10 @@ def follow(
     for kept in chosen:
         if wanted.pop((kept.scope, kept.council_id), None) is None:
             kept.delete()
+        elif kept.confirmed_at is None:
+            # Asked by mail, chosen here before the mail was answered.
+            kept.confirmed_at = at
+            kept.save(update_fields=["confirmed_at"])
     for new in wanted.values():
         new.subscriber, new.created_at, new.confirmed_at = subscriber, at, at
         new.save()

@@ -1,4 +1,4 @@
-"""The audit of the night: asked once a local day, kept, and told to whoever can repair.
+"""The work of the night: the audit, kept and told to whoever can repair; what is forgotten.
 
 Knows `audit`, which only reads; writes its result and at most one mail (circuits.md 12).
 """
@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from circuits.actions.subscribe import forget_unconfirmed
 from circuits.audit import audit
 from circuits.letters import Message, because_of, render
 from circuits.models import AuditRun
@@ -29,7 +30,8 @@ NAMED = 40
 def audit_the_night(at: datetime) -> AuditRun | None:
     """The audit of the local day of `at` (aware), unless it was done or is too early.
 
-    Any breach is one mail to the operator. Two workers at once: the second waits for
+    Any breach is one mail to the operator. The addresses that nobody confirmed are
+    forgotten. Two workers at once: the second waits for
     the row of the day, then finds it.
     """
     if at.astimezone(PARIS).time() < FROM:
@@ -43,6 +45,7 @@ def audit_the_night(at: datetime) -> AuditRun | None:
     run.save(update_fields=["breaches"])
     if run.breaches:
         _tell(run, at)
+    forget_unconfirmed(at)
     return run
 
 

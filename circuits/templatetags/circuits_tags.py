@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from circuits.models import Dossier, Event, Kind, OfferThread
 from circuits.querysets import promise_missed
 from circuits.sentences import event_sentence
-from circuits.views import offer_presenters, presenters
+from circuits.views import follow, offer_presenters, presenters
 from circuits.views.frame import Frame, frame_of
 from participation.clock import local_day
 from participation.french import long_date
@@ -106,3 +106,22 @@ def home_activity(context: template.Context) -> dict[str, Any]:
             for e in events
         ],
     }
+
+
+@register.inclusion_tag("circuits/tags/follow.html", takes_context=True)
+def follow_dossier(context: template.Context, dossier: Dossier) -> dict[str, Any]:
+    """« Suivre ce dossier », for what the public reads."""
+    return _following(context, follow.of_dossier(dossier), "ce dossier")
+
+
+@register.inclusion_tag("circuits/tags/follow.html", takes_context=True)
+def follow_council(context: template.Context, council: Any) -> dict[str, Any]:
+    """« Suivre ce conseil », with its feed."""
+    return _following(context, follow.of_council(council), "ce conseil")
+
+
+def _following(
+    context: template.Context, followed: follow.Followed, word: str
+) -> dict[str, Any]:
+    standing = follow.standing(followed, context["request"])
+    return {"followed": followed, "standing": standing, "thing_word": word}

@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
 from circuits import actions, mail_links
-from participation import subscriptions
+from participation import following, subscriptions
 from participation.models import User
 from tests.browser.offers_of_town import PUBLIC as OFFERS
 from tests.browser.town import NOW, PASSWORD, TITLES, Town
@@ -131,6 +131,28 @@ def stop_link(page: Page, town: Town, *, press: bool = False) -> int:
 
 def stopped(page: Page, town: Town) -> int:
     return stop_link(page, town, press=True)
+
+
+def follow(state: str, *, send: bool = False) -> Way:
+    """The page where a dossier is followed; `send`: its form, left empty."""
+
+    def way(page: Page, town: Town) -> int:
+        status = _goto(page, f"{town.public(state)}suivre/")
+        return _send(page, "Suivre par courriel") if send else status
+
+    return way
+
+
+def follow_link(page: Page, town: Town, *, press: bool = False) -> int:
+    """The link that confirms an address; `press`: its button."""
+    council = following.Thing(council=town.world.council)
+    asked = following.ask("habitante@exemple.fr", council, at=NOW)
+    status = _goto(page, urlsplit(following.confirm_url(asked)).path)
+    return _send(page, "Oui, suivre par courriel") if press else status
+
+
+def followed(page: Page, town: Town) -> int:
+    return follow_link(page, town, press=True)
 
 
 def mail_link(
@@ -289,6 +311,15 @@ DOORS = [
     Place("stop-weekly", stop_link),
     Place("stopped-weekly", stopped),
     Place("stop-weekly-bad-link", "/desabonnement/rien/", status=404),
+    Place("follow", follow("a3")),
+    Place("follow-account", follow("a3"), role="member"),
+    Place("follow-wrong", follow("a3", send=True)),
+    Place(
+        "follow-sent", lambda page, town: _goto(page, f"{town.public('a3')}suivre/?envoye=1")
+    ),
+    Place("follow-confirm", follow_link),
+    Place("followed", followed),
+    Place("follow-bad-link", "/abonnement/rien/", status=404),
     Place("link", mail_link("acknowledge_offer")),
     Place("link-question", mail_link("ask_question")),
     Place("link-question-wrong", mail_link("ask_question", send=QUESTION), status=422),

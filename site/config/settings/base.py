@@ -229,6 +229,8 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "mail_link": "30/m/ip",
+    # Nobody fills somebody else's mailbox with requests to confirm.
+    "follow": "20/m/ip,3/m/key,10/h/key",
 }
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
