@@ -12,6 +12,7 @@ from circuits.views import (
     mail_links,
     offer_drafts,
     offers,
+    poster,
     public,
     space,
 )
@@ -25,6 +26,7 @@ urlpatterns = [
     path("conseils/<slug:slug>/flux.atom", feeds.council, name="feed_council"),
     path("dossiers/<slug:reference>/", public.dossier, name="dossier"),
     path("dossiers/<slug:reference>/flux.atom", feeds.dossier, name="feed_dossier"),
+    path("dossiers/<slug:reference>/affiche.pdf", poster.poster, name="poster"),
     path("dossiers/<slug:reference>/suivre/", follow.dossier, name="follow_dossier"),
     path("conseils/<slug:slug>/suivre/", follow.council, name="follow_council"),
     path("abonnement/<str:signed>/", follow.confirm, name="follow_confirm"),

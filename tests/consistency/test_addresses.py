@@ -54,6 +54,7 @@ RULES = {
     "feed_dossiers": OPEN,
     "feed_council": OPEN,
     "feed_dossier": OPEN,
+    "poster": OPEN,
     "follow_dossier": OPEN,
     "follow_council": OPEN,
     "follow_confirm": OPEN,

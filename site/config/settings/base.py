@@ -229,6 +229,7 @@ ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
 ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "mail_link": "30/m/ip",
+    "poster": "30/m/ip",
     # Nobody fills somebody else's mailbox with requests to confirm.
     "follow": "20/m/ip,3/m/key,10/h/key",
 }
@@ -295,6 +296,8 @@ LOGGING: dict[str, Any] = {
         # Huey adds a handler of its own unless it finds one.
         "huey": {"level": "WARNING", "handlers": ["console"], "propagate": False},
         "modelsearch": {"level": "WARNING"},
+        # One line a table of the font, at each poster.
+        "fontTools": {"level": "WARNING"},
         "django_tasks": {"level": "WARNING"},
     },
 }
