@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from circuits.models import Dossier, Event, Kind, OfferThread
 from circuits.querysets import promise_missed
 from circuits.sentences import event_sentence
-from circuits.views import follow, offer_presenters, presenters
+from circuits.views import follow, offer_presenters, presenters, sharing
 from circuits.views.frame import Frame, frame_of
 from participation.clock import local_day
 from participation.french import long_date
@@ -125,3 +125,15 @@ def _following(
 ) -> dict[str, Any]:
     standing = follow.standing(followed, context["request"])
     return {"followed": followed, "standing": standing, "thing_word": word}
+
+
+@register.inclusion_tag("components/share_card.html", takes_context=True)
+def share_card(
+    context: template.Context, title: str, description: str, kind: str = "site"
+) -> dict[str, Any]:
+    """What other sites show of a page that is no dossier: its words and a drawing."""
+    path = context["request"].path
+    return {
+        "site_name": context["site_name"],
+        "card": sharing.card(title, description, path, kind),
+    }

@@ -15,6 +15,7 @@ from circuits.views import offer_presenters, presenters
 from circuits.views.frame import Frame, frame_of
 from circuits.views.links import linked_to
 from circuits.views.lists import page_of, without_page
+from circuits.views.sharing import card_of, printed_address, share_of
 
 # The suites, the bilan and the reasons stand in their own parts of the page.
 ASKED = frozenset({"question", "reply"})
@@ -46,13 +47,17 @@ def offer_context(found: Dossier, frame: Frame, *, inside: bool = False) -> dict
     ways = offer_presenters.ways_of(found)
     events = list(found.events.filter(audience="public").told().order_by("position"))
     found.reminders = [event for event in events if event.code == "reminded"]
+    sentence = presenters.state_of(found, frame)
     return {
         "crumbs": [("Accueil", "/"), ("Offres", "/offres/")],
         "dossier": found,
         "offer": found.offer,
         "title": found.title,
         "theme": found.theme,
-        "sentence": presenters.state_of(found, frame),
+        "sentence": sentence,
+        "share": share_of(found, sentence),
+        "printed": printed_address(found),
+        "share_card": card_of(found, sentence),
         "badge": presenters.badge_of(found, frame),
         "reminders_label": "",
         "explanation": offer_presenters.explanation(found, frame),

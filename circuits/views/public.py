@@ -17,6 +17,7 @@ from circuits.views.frame import Frame, frame_of
 from circuits.views.links import linked_to
 from circuits.views.lists import page_of, without_page
 from circuits.views.offers import offer_context
+from circuits.views.sharing import card_of, printed_address, share_of
 
 PUBLIC_TEXTS = frozenset(
     {
@@ -108,13 +109,17 @@ def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
     published = published_answers(events)
     answer = published[0] if published else None
     council, theme = found.council, found.theme
+    sentence = presenters.state_of(found, frame, summary=_summary(published))
     return {
         "crumbs": [("Accueil", "/"), ("Demandes", "/demandes/")],
         "dossier": found,
         "title": found.public_title,
         "council": council,
         "theme": theme,
-        "sentence": presenters.state_of(found, frame, summary=_summary(published)),
+        "sentence": sentence,
+        "share": share_of(found, sentence),
+        "printed": printed_address(found),
+        "share_card": card_of(found, sentence),
         "badge": presenters.badge_of(found, frame),
         "reminders_label": presenters.reminders_label(found),
         "explanation": explanation(found, principals, frame),

@@ -29,3 +29,14 @@ for (const note of document.querySelectorAll('[data-count-for]')) {
   })
   if (field.value) say()
 }
+
+// An address to copy is taken whole; a page is printed with its own style.
+for (const field of document.querySelectorAll('[data-select]')) {
+  field.addEventListener('focus', () => field.select())
+}
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.addEventListener('click', () => window.print())
+}
+for (const part of document.querySelectorAll('[data-needs-script]')) {
+  part.hidden = false
+}
