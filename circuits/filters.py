@@ -1,14 +1,25 @@
-"""The facets of the list of demandes, as shareable addresses in French."""
+"""The facets of the lists of dossiers: each choice counted, each in a shareable address.
+
+One grouped query counts every choice of every facet, whatever their number; a value that
+means nothing is left out, as if it had not been there (circuits.md 9).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 import django_filters
 from django import forms
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, Count, F, OuterRef, QuerySet, Value, When
+from django.http import QueryDict
+from django.utils.http import urlencode
 
 from circuits.models import Dossier, OfferThread
+from circuits.querysets import promise_missed
+from participation.french import NBSP
 from participation.models import Council, Theme
 
 STATES = {
@@ -18,8 +29,6 @@ STATES = {
     "engagement": ("Engagement en cours", ("A7",)),
     "close": ("Close", ("end",)),
 }
-
-
 PAUSED = "suspendue"
 OFFER_STATES = {
     "chez-les-conseils": ("Chez les conseils", ("BC",)),
@@ -27,50 +36,131 @@ OFFER_STATES = {
     "bilan-attendu": ("Bilan attendu", ("B5",)),
     "close": ("Close", ("end",)),
 }
+LATE = "retard"
+YES = "1"
+
+# What one group of dossiers answers to each facet.
+Answers = dict[str, set[str]]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A choice in use, and the address of the list without it."""
+
+    label: str
+    url: str
 
 
 class DossierFilter(django_filters.FilterSet):
-    """Council, theme, state and lateness; an unknown value filters nothing."""
+    """Council, theme, state, year and lateness; an unknown value filters nothing."""
 
     states: ClassVar[Mapping[str, tuple[str, tuple[str, ...]]]] = STATES
+    late_label: ClassVar[str] = "Seulement les réponses en retard"
 
-    conseil = django_filters.ModelChoiceFilter(
-        field_name="council",
-        queryset=Council.objects.all(),
-        to_field_name="slug",
-        label="Conseil",
-        empty_label="Tous les conseils",
+    conseil = django_filters.ChoiceFilter(
+        method="of_council", label="Conseil", empty_label="Tous les conseils"
     )
-    theme = django_filters.ModelChoiceFilter(
-        field_name="theme",
-        queryset=Theme.objects.all(),
-        to_field_name="slug",
-        label="Thème",
-        empty_label="Tous les thèmes",
+    theme = django_filters.ChoiceFilter(
+        method="of_theme", label="Thème", empty_label="Tous les thèmes"
     )
     etat = django_filters.ChoiceFilter(
-        choices=[
-            *((key, label) for key, (label, _) in STATES.items()),
-            (PAUSED, "Délai suspendu"),
-        ],
-        method="by_state",
-        label="État",
-        empty_label="Tous les états",
+        method="by_state", label="État", empty_label="Tous les états"
     )
-    retard = django_filters.BooleanFilter(
-        method="only_late",
-        label="Seulement les réponses en retard",
-        widget=forms.CheckboxInput,
+    annee = django_filters.ChoiceFilter(
+        field_name="year", label="Année", empty_label="Toutes les années"
     )
+    retard = django_filters.BooleanFilter(method="only_late", widget=forms.CheckboxInput)
 
     class Meta:
         model = Dossier
         fields: list[str] = []
 
-    def __init__(self, *args: Any, frame: Any, **kwargs: Any) -> None:
-        """`frame` gives the day from which a promise is missed."""
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict, *, queryset: QuerySet[Dossier], frame: Any) -> None:
+        """Read what the address asks for, and count what each choice would give.
+
+        `frame` gives the day and the day from which a promise is missed in public.
+        """
         self.frame = frame
+        self.councils = {c.slug: c for c in Council.objects.all()}
+        self.themes = {t.slug: t for t in Theme.objects.all()}
+        groups = list(self._groups(queryset))
+        self.names = self._names(groups)
+        asked = {name: data.get(name, "") for name in self.names}
+        # A form sends « on » for a box, an address « 1 ».
+        asked[LATE] = YES if asked[LATE] in (YES, "on", "true", "True") else ""
+        self.chosen = {n: value for n, value in asked.items() if value in self.names[n]}
+        self.counts, self.total = _counted(groups, self.chosen)
+        super().__init__(self.chosen, queryset=queryset)
+        for name in self.names:
+            self._say_counts(name)
+
+    def _names(self, groups: list[tuple[Answers, int]]) -> dict[str, dict[str, str]]:
+        """Every choice of every facet with its words, in the order of the page."""
+        years = sorted({y for answers, _ in groups for y in answers["annee"]}, reverse=True)
+        return {
+            "conseil": {slug: str(council) for slug, council in self.councils.items()},
+            "theme": {slug: str(theme) for slug, theme in self.themes.items()},
+            "etat": self._state_names(),
+            "annee": {year: year for year in years},
+            LATE: {YES: "En retard"},
+        }
+
+    def _state_names(self) -> dict[str, str]:
+        names = {key: label for key, (label, _) in self.states.items()}
+        return {**names, PAUSED: "Délai suspendu"}
+
+    def _groups(self, queryset: QuerySet[Dossier]) -> Iterator[tuple[Answers, int]]:
+        """The dossiers, put together by what they answer to all facets: one query."""
+        since = self.frame.town.lateness_public_from
+        late = Case(
+            When(promise_missed(self.frame.today, since), then=Value(True)),
+            default=Value(False),
+        )
+        rows = (
+            queryset.order_by()
+            .annotate(is_late=late, of_councils=self._councils_of())
+            .values_list("of_councils", "theme", "step", "suspended", "year", "is_late")
+            .annotate(n=Count("pk"))
+        )
+        councils = {council.pk: slug for slug, council in self.councils.items()}
+        themes = {theme.pk: slug for slug, theme in self.themes.items()}
+        for asked, theme, step, suspended, year, is_late, n in rows:
+            keys = asked if isinstance(asked, list) else [asked]
+            states = {key for key, (_, steps) in self.states.items() if step in steps}
+            yield (
+                {
+                    "conseil": {councils[pk] for pk in keys if pk in councils},
+                    "theme": {themes[theme]} if theme in themes else set(),
+                    "etat": states | ({PAUSED} if suspended else set()),
+                    "annee": {str(year)} if year else set(),
+                    LATE: {YES} if is_late else set(),
+                },
+                n,
+            )
+
+    def _councils_of(self) -> Any:
+        """The council of a demande."""
+        return F("council")
+
+    def _say_counts(self, name: str) -> None:
+        """Words and counts in the form; what would give nothing is not offered."""
+        counts, names = self.counts[name], self.names[name]
+        if name == LATE:
+            self.filters[name].label = f"{self.late_label}{NBSP}({counts.get(YES, 0)})"
+            return
+        self.filters[name].extra["choices"] = [
+            (value, f"{label}{NBSP}({counts.get(value, 0)})")
+            for value, label in names.items()
+            if counts.get(value) or value == self.chosen.get(name)
+        ]
+
+    def of_council(self, queryset: Any, _name: str, value: str) -> Any:
+        """The demandes of this council."""
+        return queryset.filter(council=self.councils[value])
+
+    def of_theme(self, queryset: Any, _name: str, value: str) -> Any:
+        """What is about this theme."""
+        return queryset.filter(theme=self.themes[value])
 
     def by_state(self, queryset: Any, _name: str, value: str) -> Any:
         """The steps under one public name, or the dossiers whose clock stands still."""
@@ -87,9 +177,44 @@ class DossierFilter(django_filters.FilterSet):
     @property
     def active_count(self) -> int:
         """How many facets are in use."""
-        if not self.form.is_valid():
-            return 0
-        return sum(1 for value in self.form.cleaned_data.values() if value)
+        return len(self.chosen)
+
+    @property
+    def query(self) -> str:
+        """The choices in use, encoded, for the links of the pagination."""
+        return urlencode(self.chosen)
+
+    @property
+    def chips(self) -> list[Chip]:
+        """Each choice in use with the address that drops it, back on the first page."""
+        return [
+            Chip(
+                label=words if name == LATE else f"{self.filters[name].label}{NBSP}: {words}",
+                url=f"?{urlencode({n: v for n, v in self.chosen.items() if n != name})}",
+            )
+            for name, value in self.chosen.items()
+            for words in [self.names[name][value]]
+        ]
+
+
+def _counted(
+    groups: list[tuple[Answers, int]], chosen: Mapping[str, str]
+) -> tuple[dict[str, dict[str, int]], int]:
+    """What each choice would give beside the choices of the other facets; and the total."""
+    counts: dict[str, dict[str, int]] = {
+        name: {} for name in ("conseil", "theme", "etat", "annee", LATE)
+    }
+    total = 0
+    for answers, n in groups:
+        refused = [name for name, value in chosen.items() if value not in answers[name]]
+        if len(refused) > 1:
+            continue
+        if not refused:
+            total += n
+        for name in refused or counts:
+            for value in answers[name]:
+                counts[name][value] = counts[name].get(value, 0) + n
+    return counts, total
 
 
 class RequestFilter(DossierFilter):
@@ -100,27 +225,17 @@ class OfferFilter(DossierFilter):
     """The facets of `/offres/`: the council is one of those that were asked."""
 
     states = OFFER_STATES
+    late_label = "Seulement les suites en retard"
 
-    conseil = django_filters.ModelChoiceFilter(
-        queryset=Council.objects.all(),
-        to_field_name="slug",
-        label="Conseil",
-        empty_label="Tous les conseils",
-        method="asked_of",
-    )
-    etat = django_filters.ChoiceFilter(
-        choices=[(key, label) for key, (label, _) in OFFER_STATES.items()],
-        method="by_state",
-        label="État",
-        empty_label="Tous les états",
-    )
-    retard = django_filters.BooleanFilter(
-        method="only_late",
-        label="Seulement les suites en retard",
-        widget=forms.CheckboxInput,
-    )
+    def _state_names(self) -> dict[str, str]:
+        return {key: label for key, (label, _) in self.states.items()}
 
-    def asked_of(self, queryset: Any, _name: str, value: Council) -> Any:
+    def _councils_of(self) -> Any:
+        """Those that were asked, in one order: offres that asked the same are together."""
+        asked = OfferThread.objects.filter(offer=OuterRef("pk")).order_by("council")
+        return ArraySubquery(asked.values("council"))
+
+    def of_council(self, queryset: Any, _name: str, value: str) -> Any:
         """The offres that reached this council."""
-        asked = OfferThread.objects.filter(council=value).order_by()
+        asked = OfferThread.objects.filter(council=self.councils[value]).order_by()
         return queryset.filter(pk__in=asked.values("offer"))

@@ -14,7 +14,7 @@ from circuits.models import Dossier, Kind
 from circuits.views import offer_presenters, presenters
 from circuits.views.frame import Frame, frame_of
 from circuits.views.links import linked_to
-from circuits.views.lists import page_of, without_page
+from circuits.views.lists import page_of
 from circuits.views.sharing import card_of, printed_address, share_of
 
 # The suites, the bilan and the reasons stand in their own parts of the page.
@@ -30,13 +30,12 @@ def offers(request: HttpRequest) -> HttpResponse:
         kind=Kind.OFFER, sent_at__isnull=False
     )
     filters = OfferFilter(request.GET, queryset=visible, frame=frame)
-    found = filters.qs if filters.form.is_valid() else filters.queryset
-    page = page_of(found.for_cards().with_threads(), request)
+    page = page_of(filters.qs.for_cards().with_threads(), request, total=filters.total)
     context = {
         "filters": filters,
         "list_url": "/offres/",
         "page_obj": page,
-        "query": without_page(request.GET),
+        "query": filters.query,
         "cards": [presenters.card(dossier, frame) for dossier in page],
     }
     return render(request, "circuits/offers.html", context)

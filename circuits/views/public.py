@@ -15,7 +15,7 @@ from circuits.models import Answer, Dossier, Event, Kind
 from circuits.views import presenters
 from circuits.views.frame import Frame, frame_of
 from circuits.views.links import linked_to
-from circuits.views.lists import page_of, without_page
+from circuits.views.lists import page_of
 from circuits.views.offers import offer_context
 from circuits.views.sharing import card_of, printed_address, share_of
 
@@ -48,13 +48,12 @@ def requests(request: HttpRequest) -> HttpResponse:
     filters = RequestFilter(
         request.GET, queryset=visible.filter(kind=Kind.REQUEST), frame=frame
     )
-    found = filters.qs if filters.form.is_valid() else filters.queryset
-    page = page_of(found.for_cards(), request)
+    page = page_of(filters.qs.for_cards(), request, total=filters.total)
     context = {
         "filters": filters,
         "list_url": "/demandes/",
         "page_obj": page,
-        "query": without_page(request.GET),
+        "query": filters.query,
         "cards": [presenters.card(dossier, frame) for dossier in page],
     }
     return render(request, "circuits/requests.html", context)
