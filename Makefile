@@ -3,7 +3,7 @@ PYTHON ?= python3
 SETUP = @$(PYTHON) scripts/setup.py
 VENV = @exec .venv/bin/python
 
-.PHONY: help run dev test lint bench assets clean test-deep test-faults test-next
+.PHONY: help run dev test lint bench assets clean test-deep test-faults test-next mutations
 .DEFAULT_GOAL := help
 
 help: ## Présente les cibles.
@@ -46,3 +46,7 @@ test-faults: ## Joue les scénarios de panne.
 test-next: ## Lance la suite avec Wagtail 8.0 (PYTHON : un Python plus récent).
 	$(SETUP) --browser --next
 	@exec .venv-next/bin/python scripts/suite.py
+
+mutations: ## Casse les règles une à une : chaque preuve doit le voir (docs/proofs.md).
+	$(SETUP)
+	$(VENV) scripts/mutations.py
