@@ -67,13 +67,13 @@ class Mutation:
     tests: tuple[str, ...]
 
     def __str__(self) -> str:
-        return f"{self.id}, « {self.rule} »"
+        return f"{self.id}, « {self.rule} »"
 
     def broken(self, text: str) -> str:
         """The file with the rule broken; the text to change must be there once."""
         count = text.count(self.old)
         if count != 1:
-            fail(f"{self} : le texte à changer est {count} fois dans {self.file}.")
+            fail(f"{self} : le texte à changer est {count} fois dans {self.file}.")
         return text.replace(self.old, self.new)
 
     def key(self) -> str:
@@ -93,7 +93,7 @@ def read_table() -> list[Mutation]:
         for test in one.tests:
             path, _, name = test.partition("::")
             if f"def {name}(" not in (ROOT / path).read_text(encoding="utf-8"):
-                fail(f"{one} : {test} n’existe pas.")
+                fail(f"{one} : {test} n’existe pas.")
     return sorted(found, key=lambda one: int(one.id[1:]))
 
 
@@ -174,7 +174,7 @@ class Copy:
         if code == 1 and failed:
             return failed[1]
         if code != 0:
-            fail(f"{mutation} : les tests n’ont pas pu tourner.\n{said[-3000:]}")
+            fail(f"{mutation} : les tests n’ont pas pu tourner.\n{said[-3000:]}")
         return ""
 
 
@@ -207,10 +207,10 @@ def play_all(wanted: list[Mutation], results: dict[str, str]) -> None:
 def _refuse_unhealthy(copy: Copy, todo: list[Mutation]) -> None:
     """A test that fails anyway would catch everything."""
     tests = sorted({test for one in todo for test in one.tests})
-    say(f"{len(todo)} mutations ; d’abord leurs {len(tests)} tests, sans rien casser")
+    say(f"{len(todo)} mutations ; d’abord leurs {len(tests)} tests, sans rien casser")
     code, said = copy.run(tests)
     if code:
-        fail(f"les tests échouent sans mutation :\n{said[-3000:]}")
+        fail(f"les tests échouent sans mutation :\n{said[-3000:]}")
 
 
 def main() -> int:
@@ -239,7 +239,7 @@ def main() -> int:
             proofs.write(rows)
     survivors = [one for one in wanted if results.get(one.key()) == ""]
     for one in survivors:
-        say(f"{one.id} a survécu : {one.rule}")
+        say(f"{one.id} a survécu : {one.rule}")
     say(f"{len(wanted)} mutations, {len(survivors)} survivantes")
     return 1 if survivors else 0
 
@@ -248,4 +248,4 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except KeyboardInterrupt:
-        fail("mutations interrompues ; la suite reprendra où elles en sont.")
+        fail("mutations interrompues ; la suite reprendra où elles en sont.")

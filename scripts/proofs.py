@@ -70,7 +70,7 @@ def write(rows: Sequence[tuple[Mutation, str | None]]) -> None:
     seen = sum(1 for found in played if found)
     lines += ["", "## Règles cassées, et le test qui l’a vu", ""]
     lines += [
-        f"{len(rows)} mutations ; {len(played)} jouées, {seen} vues, "
+        f"{len(rows)} mutations ; {len(played)} jouées, {seen} vues, "
         f"{len(played) - seen} passées inaperçues.",
         "",
         "| N° | Règle cassée | Dans | Vue par |",
@@ -85,6 +85,6 @@ def _seen_by(found: str | None) -> str:
     if found is None:
         return "*pas encore jouée*"
     if not found:
-        return "**personne : elle a survécu**"
+        return "**personne : elle a survécu**"
     path, _, name = found.partition("::")
     return f"`{path.removeprefix('tests/')}` `{name}`"

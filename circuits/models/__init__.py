@@ -25,7 +25,14 @@ from circuits.models.offer import (
     OfferThread,
     ParticipationOffer,
 )
-from circuits.models.record import Actor, Answer, Event, Milestone, TextVersion
+from circuits.models.record import (
+    ERASED,
+    Actor,
+    Answer,
+    Event,
+    Milestone,
+    TextVersion,
+)
 from circuits.models.suspension import Suspension
 from circuits.steps import (
     AcknowledgementStep,
@@ -48,6 +55,7 @@ from circuits.steps import (
 )
 
 __all__ = [
+    "ERASED",
     "AcknowledgementStep",
     "Actor",
     "Announcement",

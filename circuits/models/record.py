@@ -12,6 +12,9 @@ from circuits.models.dossier import Dossier, Outcome
 from circuits.models.offer import OfferThread
 from circuits.querysets import EventQuerySet
 
+# The name of whoever asked to be erased, wherever a name was.
+ERASED = "Une personne"
+
 
 class Actor(models.Model):
     """Someone who acted; `user` goes empty on erasure, the row stays."""
@@ -38,7 +41,7 @@ class Actor(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name or "Personne effacée"
+        return self.name or ERASED
 
 
 class TextVersion(models.Model):
