@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from participation.french import listing, long_date, week_date, working_days
+from participation.french import listing, long_date, plural, week_date, working_days
 from participation.working_days import WorkingCalendar, months_later
 
 NUMBERS = {1: "Un", 2: "Deux", 3: "Trois", 4: "Quatre", 6: "Six", 12: "Douze"}
@@ -65,4 +65,33 @@ def shifted(received: date, start: date) -> str:
     return (
         "Après 18 h ou un jour non travaillé, le délai part du jour travaillé "
         f"suivant, le {week_date(start)}."
+    )
+
+
+def gained(why: str, old: date, new: date, calendar: WorkingCalendar) -> str:
+    """What an act gave to a step: so many worked days more, hence another date.
+
+    A closure declared since makes the count another one: then only the date is said.
+    """
+    days = calendar.count(old, new)
+    if calendar.add_working_days(old, days) != new:
+        return f"{why} : le {long_date(new)}."
+    return f"{why} : {working_days(days)} de plus, jusqu’au {long_date(new)}."
+
+
+def closed_since(due: date) -> str:
+    """A date that an act gave, on a day that is closed since."""
+    return f"Un jour de fermeture déclaré depuis la porte au {long_date(due)}."
+
+
+def chosen(due: date) -> str:
+    """« À l’étude jusqu’au »: no delay leads to this date (circuits.md 3)."""
+    return f"La Ville a donné elle-même cette date : le {long_date(due)}."
+
+
+def stood_still(days: int, due: date) -> str:
+    """A promise moves by the calendar days during which it stood still (circuits.md 6)."""
+    return (
+        f"La date promise a été arrêtée pendant {plural(days, 'jour')}, et passe au "
+        f"premier jour travaillé qui suit : le {long_date(due)}."
     )

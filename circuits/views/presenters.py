@@ -27,6 +27,7 @@ from circuits.views import offer_presenters
 from circuits.views.frame import Frame
 from participation.clock import local_day
 from participation.french import long_date, month_year, nearby_date, plural, sentence_case
+from participation.working_days import WorkingCalendar
 
 ICONS = {"deferred": "clock"}
 
@@ -436,18 +437,18 @@ def explanation_of(obligation: Obligation, dossier: Dossier, frame: Frame) -> li
         ]
     moved = _changes(obligation)
     if any(change.cause == "reassigned" for change in moved):
-        return _moved(obligation, dossier, obligation.due_on, moved)
+        return _moved(obligation, dossier, obligation.due_on, moved, calendar)
     # Whoever has it now has the date that it had: the delay counts from the opening.
     opened = deadlines.day_zero(obligation.opened_at, calendar)
     start = min(opened, obligation.started_on) if obligation.floor else obligation.started_on
     natural = calendar.add_working_days(start, obligation.delay)
     if _given(obligation, natural, moved):
-        return [f"La Ville a donné elle-même cette date : le {long_date(obligation.due_on)}."]
+        return [explanations.chosen(obligation.due_on)]
     lines = [
         explanations.shifted(local_day(obligation.opened_at), start),
         explanations.of_working_days(start, obligation.delay, natural, calendar),
     ]
-    lines += _moved(obligation, dossier, natural, moved)
+    lines += _moved(obligation, dossier, natural, moved, calendar)
     return [line for line in lines if line]
 
 
@@ -472,11 +473,17 @@ MOVED = {
 
 
 def _moved(
-    obligation: Obligation, dossier: Dossier, natural: date, changes: Sequence[DateChange]
+    obligation: Obligation,
+    dossier: Dossier,
+    natural: date,
+    changes: Sequence[DateChange],
+    calendar: WorkingCalendar,
 ) -> list[str]:
     """What the acts made of the first date, in order; then the promise that stops it."""
     if changes:
-        lines = [f"{MOVED[c.cause]} : le {long_date(c.new)}." for c in changes]
+        lines = [explanations.gained(MOVED[c.cause], c.old, c.new, calendar) for c in changes]
+        if obligation.due_on > changes[-1].new:
+            lines.append(explanations.closed_since(obligation.due_on))
         if obligation.due_on == dossier.promised_on:
             lines.append(explanations.capped(dossier.promised_on))
         return lines
@@ -508,11 +515,20 @@ def promise_lines(dossier: Dossier, frame: Frame) -> list[str]:
     if dossier.extended_months:
         text += " Le délai a été prolongé une fois."
     if dossier.promised_on != natural:
-        text += (
-            " Les suspensions et les reports, dits dans le registre, la portent au "
-            f"{long_date(dossier.promised_on)}."
-        )
+        text += "".join(f" {line}" for line in _promise_moved(dossier, dossier.promised_on))
     return [text]
+
+
+def _promise_moved(dossier: Dossier, due: date) -> list[str]:
+    """Why the promise is not that of its months: a day that was chosen, days of pause."""
+    promise = dossier.obligations.filter(kind=Obligation.Kind.PROMISE).latest("opened_at")
+    lines = []
+    if promise.unit == "date":
+        assert promise.kept_due is not None
+        lines.append(explanations.chosen(promise.kept_due))
+    if promise.paused_days:
+        lines.append(explanations.stood_still(promise.paused_days, due))
+    return lines
 
 
 def reminders_label(dossier: Dossier) -> str:
