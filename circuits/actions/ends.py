@@ -261,6 +261,7 @@ def _promise_again(case: Case, closed: date) -> None:
         delay=last.delay,
         paused_days=last.paused_days + (local_day(case.at) - closed).days,
         clock=last.clock + 1,
+        kept_due=last.kept_due if last.unit == "date" else None,
     )
     old, dossier.promised_on = dossier.promised_on, promise.due_on
     dossier.save(update_fields=["promised_on"])

@@ -202,7 +202,9 @@ def _transmit(case: Case, draft: Draft) -> None:
         written_at=case.at,
         **_fields(draft),
     )
-    record(case, "answer_transmitted", "public", answer=answer, data=case.said)
+    # Answered at once by the Agence, it has found its service by this very act.
+    service = case.dossier.service
+    record(case, "answer_transmitted", "public", answer=answer, service=service, data=case.said)
     _carry(case, answer)
 
 

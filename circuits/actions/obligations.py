@@ -71,14 +71,18 @@ def open_side(
     delay: int,
     ladder: str = "side",
     service: Service | None = None,
+    start: date | None = None,
 ) -> Obligation:
-    """A side obligation in worked days, unique by (thread, kind, party, service)."""
+    """A side obligation in worked days, unique by (thread, kind, party, service).
+
+    It counts from the moment of the act, or from `start`, a worked day.
+    """
     return _open_beside(
         case,
         kind,
         party=party,
         ladder=ladder,
-        started_on=deadlines.day_zero(case.at, case.calendar),
+        started_on=start or deadlines.day_zero(case.at, case.calendar),
         delay=delay,
         unit="wd",
         service=service,
@@ -143,10 +147,12 @@ def open_promise(
     delay: int | None = None,
     paused_days: int = 0,
     clock: int = 1,
+    kept_due: date | None = None,
 ) -> Obligation:
     """The town's answer by the promised date: the second, public clock.
 
-    A dossier that is reopened goes on with the start, months and pauses it had.
+    A dossier that is reopened goes on with the start, months and pauses it had, or with
+    the day that the town had chosen (`kept_due`, « à l’étude jusqu’au »).
     """
     dossier = case.dossier
     assert dossier.circuit is not None
@@ -161,7 +167,8 @@ def open_promise(
         delay=delay or dossier.circuit.rules.promise_months,
         paused_days=paused_days,
         clock=clock,
-        unit="months",
+        unit="months" if kept_due is None else "date",
+        kept_due=kept_due,
         opened_at=case.at,
         checked_on=local_day(case.at),
     )

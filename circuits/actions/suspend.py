@@ -192,7 +192,8 @@ def term(dossier: Dossier, *, at: datetime) -> None:
     with system_acting(dossier, "term", at=at) as case:
         pause = open_pause(dossier)
         met = pause.kind == Pause.MEETING
-        event = end_pause(case, Suspension.Ending.TERM, pause.until + ONE_DAY)
+        after = pause.until + ONE_DAY
+        event = end_pause(case, Suspension.Ending.TERM, after)
         if met:
             obligations.open_side(
                 case,
@@ -200,6 +201,7 @@ def term(dossier: Dossier, *, at: datetime) -> None:
                 party="service",
                 delay=MINUTES_DELAY,
                 ladder="service",
+                start=case.calendar.next_working(after),
             )
         emails.notify("M15r", case, event)
 

@@ -420,6 +420,7 @@ def test_p28_editing_and_activating_a_circuit_changes_no_open_dossier(
     after = {d.pk: d.circuit_id for d in type(open_ones[0]).objects.all()}
     assert set(after.values()) == {world.circuit.pk}
     assert snapshot()["moves"] == []
+    assert snapshot()["rungs"] == before["rungs"], "its own ladder, on the same days"
 
 
 def test_p28_giving_up_or_deleting_a_circuit_changes_no_open_dossier(

@@ -118,3 +118,20 @@ def test_a_closure_day_moves_an_extended_promise_and_back(
     sweep(paris(2026, 4, 22), register_only=True)
     dossier.refresh_from_db()
     assert dossier.promised_on == date(2026, 8, 3)
+
+
+def test_p16_an_extension_begins_no_second_ladder_of_six(
+    world: World, dossier: Dossier
+) -> None:
+    """Five relances before it, one after it, and no more whatever the new clock has."""
+    for day in ((4, 30), (5, 7), (5, 18), (6, 2), (6, 30)):
+        sweep(paris(2026, *day, 9), register_only=True)
+    sent = Rung.objects.filter(obligation__step="A3", kind="relance", state="done")
+    assert sent.count() == 5
+    actions.extend(dossier.pk, by=world.agency, at=paris(2026, 7, 1), months=2, **WHY)
+    for month, day in ((7, 6), (7, 13), (7, 20), (8, 3), (8, 31), (10, 5)):
+        sweep(paris(2026, month, day, 9), register_only=True)
+    assert sent.count() == 6
+    assert dossier.events.filter(code="reminded", step="A3").count() == 6
+    again = Rung.objects.filter(obligation__step="A3", kind="relance", clock=2)
+    assert set(again.values_list("state", flat=True)) == {"done", "superseded"}

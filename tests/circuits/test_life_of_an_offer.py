@@ -105,6 +105,20 @@ def test_p36_no_follow_up_while_a_council_is_awaited(town: OfferWorld) -> None:
     assert OfferThread.objects.open().count() == 2
 
 
+def test_p36_a_follow_up_that_forgets_a_council_is_refused_whatever_the_door(
+    town: OfferWorld,
+) -> None:
+    offer = town.heard(START)
+    every = town.follow_ups(offer)
+    assert len(every) == 3
+    for some in (every[:2], [], [*every[:2], every[1]]):
+        with pytest.raises(ActRefused, match="Chaque réponse d’un conseil"):
+            actions.publish_follow_up(
+                offer.pk, by=town.holder, at=START, text="Les bancs.", follow_ups=some
+            )
+    assert not offer.events.filter(code="follow_up_published").exists()
+
+
 def test_an_offer_is_cancelled_by_the_service_and_the_elu_together(town: OfferWorld) -> None:
     offer = town.sent(START)
     town.answer_offer(offer, town.council, START)

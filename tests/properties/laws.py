@@ -1,4 +1,4 @@
-"""What is true whatever happens: P1, P3, P5, P8, P10, P14–P17, P22, P23, P26, P37.
+"""What is true whatever happens: P1, P3, P5, P8, P10, P14–P17, P22, P23, P25, P26, P37.
 
 `Watched` holds the laws of any dossier, `Laws` those of a demande. Each law is written
 from circuits.md and reads the rows by itself: none of them asks the code that it judges,
@@ -43,6 +43,7 @@ from participation.models import (
 from tests import envelopes
 from tests.properties import oracle
 from tests.properties.life import Ground, Life, Server
+from tests.properties.replay import replay, shown
 
 LADDER = ("avis", "relance")
 TO_THE_COUNCIL = ("n7", "p+1", "c-10", "c0")
@@ -469,7 +470,14 @@ class Laws(Watched, Life):
         )
         return self.of_the_city(dossier, day) | set(asked)
 
-    # --- The record (P26, P37) ---
+    # --- The record (P25, P26, P37) ---
+
+    @invariant()
+    def p25_the_record_alone_tells_where_each_demande_is(self) -> None:
+        for dossier in Dossier.objects.filter(deposited_at__isnull=False, kind="demande"):
+            assert dossier.circuit is not None
+            events = dossier.events.select_related("answer").order_by("position")
+            assert replay(events, dossier.circuit.rules) == shown(dossier)
 
     @invariant()
     def p26_what_happened_left_exactly_one_event(self) -> None:
