@@ -185,7 +185,9 @@ def known() -> dict[str, str]:
 
 def play_all(wanted: list[Mutation], results: dict[str, str]) -> None:
     """Play what has no result yet; each result is kept at once."""
-    todo = [one for one in wanted if one.key() not in results]
+    # Asked now: the files may change while the copy is being played.
+    keys = {one: one.key() for one in wanted}
+    todo = [one for one in wanted if keys[one] not in results]
     if not todo:
         return
     folder = Path(tempfile.mkdtemp(prefix="aux-actes-mutations-"))
@@ -195,7 +197,7 @@ def play_all(wanted: list[Mutation], results: dict[str, str]) -> None:
             _refuse_unhealthy(copy, todo)
             for number, one in enumerate(todo, 1):
                 failed = copy.play(one)
-                results[one.key()] = failed
+                results[keys[one]] = failed
                 KEPT.parent.mkdir(exist_ok=True)
                 KEPT.write_text(json.dumps(results, indent=1))
                 seen = failed or "A SURVÉCU"

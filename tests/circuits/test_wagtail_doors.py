@@ -479,7 +479,9 @@ def test_a_passage_left_once_cannot_be_left_again(dossier: Dossier, world: World
 # --- What is published ---
 
 
-def test_the_version_that_was_read_is_the_one_published(dossier: Dossier, world: World) -> None:
+def test_p27_the_version_that_was_read_is_the_one_published(
+    dossier: Dossier, world: World
+) -> None:
     """Wagtail publishes the latest revision; here a validation names what was read."""
     world.transmit(dossier, paris(2026, 4, 9))
     actions.request_changes_service(

@@ -1,4 +1,4 @@
-"""What moves a date, on any day: P12, P13; and what no rhythm of the engine changes: P15, P18.
+"""What moves a date, on any day: P12, P13; what no rhythm of the engine changes: P15, P18, P21.
 
 Each example is played on the same town and undone; the dates are counted by the oracle.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from circuits import actions
 from circuits.errors import ActRefused
-from circuits.models import Dossier, Obligation, Rung
+from circuits.models import Delivery, Dossier, Obligation, Rung
 from participation.clock import PARIS
 from participation.models import ClosureDay, Mail
 from tests.circuits.snapshot import snapshot
@@ -191,3 +191,39 @@ def test_p18_hourly_daily_or_once_a_week_the_same_things_happen(world: World) ->
             told.append(lived(world, rhythm))
     assert told[0] == told[1] == told[2]
     assert told[0][0]["resumed"] == told[0][0]["extended"] == told[0][0]["promise_missed"] == 1
+
+
+# --- P21 ---
+
+
+def around_the_changes() -> list[date]:
+    """A week on each side of both changes of the clock; a whole year when deep."""
+    if DEEP:
+        return [date(2026, 3, 9) + timedelta(days=n) for n in range(400)]
+    sundays = (date(2026, 3, 29), date(2026, 10, 25))
+    return [sunday + timedelta(days=n) for sunday in sundays for n in range(-6, 8)]
+
+
+def test_p21_all_year_round_each_rung_leaves_once_in_office_hours(world: World) -> None:
+    """At two hours of UTC: one too early in winter, the other too late in summer."""
+    days = around_the_changes()
+    for day in days:
+        if day.weekday() == 1:
+            at = datetime.combine(day, time(10), tzinfo=PARIS)
+            world.qualify(world.deposit(at), at)
+        for wall in (time(6, 45), time(16, 15)):
+            world.sweep(datetime.combine(day, wall, tzinfo=UTC))
+    sent = [
+        at.astimezone(PARIS)
+        for at in Mail.objects.filter(kind="duty").values_list("sent_at", flat=True)
+        if at is not None
+    ]
+    assert all(time(8, 30) <= at.time() < time(17, 30) for at in sent)
+    assert all(oracle.worked(at.date()) for at in sent)
+    assert {(at.hour, at.minute) for at in sent} == {(8, 45), (17, 15)}, "each season its own"
+    told = Delivery.objects.filter(state="written").values_list("rung", "address")
+    assert len(told) == len(set(told))
+    missed = Rung.objects.filter(
+        state="armed", fire_on__lt=days[-1], obligation__closed_at=None
+    )
+    assert not missed.exists()

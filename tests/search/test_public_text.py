@@ -47,7 +47,7 @@ def test_a_town_that_publishes_at_once_is_searched_at_once(world: World) -> None
     assert "MARQUE-TITRE" in texts()
 
 
-def test_only_the_published_answer_enters(world: World) -> None:
+def test_p24_only_the_published_answer_enters(world: World) -> None:
     dossier = proofread(world)
     at = paris(2026, 4, 7)
     world.qualify(dossier, at)
@@ -69,7 +69,7 @@ def test_only_the_published_answer_enters(world: World) -> None:
     assert "MARQUE-CHANGEMENT" not in found
 
 
-def test_no_name_and_no_address_enters(world: World) -> None:
+def test_p24_no_name_and_no_address_enters(world: World) -> None:
     world.answered(paris(2026, 4, 2))
     dossier = Dossier.objects.get()
     actions.proofread(dossier.pk, by=world.agency, at=paris(2026, 4, 3))
@@ -79,7 +79,7 @@ def test_no_name_and_no_address_enters(world: World) -> None:
         assert person.email not in found
 
 
-def test_what_is_kept_to_the_members_never_enters(world: World) -> None:
+def test_p24_what_is_kept_to_the_members_never_enters(world: World) -> None:
     proofread(world, visibility="members", title="MARQUE-CONSEILS")
     assert not Document.objects.exists()
     call_command("rebuild_search", stdout=StringIO())
