@@ -11,7 +11,8 @@ from datetime import datetime
 from pathlib import Path
 
 from fpdf import FPDF, ViewerPreferences
-from fpdf.enums import Align, MethodReturnValue, XPos, YPos
+from fpdf.enums import Align, MethodReturnValue, WrapMode, XPos, YPos
+from fpdf.fonts import TTFFont
 from PIL import Image
 
 from circuits.qr import modules
@@ -78,7 +79,9 @@ def _page(poster: Poster) -> FPDF:
 
 def _known(pdf: FPDF, text: str) -> str:
     """The signs that the font has: an emoji would be an empty box on the wall."""
-    known = pdf.fonts[FAMILY].cmap
+    font = pdf.fonts[FAMILY]
+    assert isinstance(font, TTFFont)
+    known = font.cmap
     return "".join(sign for sign in text if ord(sign) in known).strip()
 
 
@@ -118,6 +121,7 @@ def _fitted(
         lines = pdf.multi_cell(
             WIDTH, _leading(size), said, dry_run=True, output=MethodReturnValue.LINES
         )
+        assert isinstance(lines, list)
         whole = all(pdf.get_string_width(word) <= WIDTH for word in said.split())
         if whole and len(lines) * _leading(size) <= height:
             break
@@ -168,7 +172,7 @@ def _address(pdf: FPDF, url: str, width: float) -> None:
             shown,
             align=Align.L,
             link=url,
-            wrapmode="CHAR",
+            wrapmode=WrapMode.CHAR,
             new_x=XPos.LEFT,
             new_y=YPos.NEXT,
         )

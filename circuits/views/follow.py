@@ -166,8 +166,8 @@ def confirm(request: HttpRequest, signed: str) -> HttpResponse:
         asked = following.asked_by_link(signed)
     except LinkRefused as refusal:
         tried = consume_or_429(request, action="mail_link", limit_get=True)
-        context = {"refusal": str(refusal)}
-        return tried or render(request, "circuits/follow/confirm.html", context, status=404)
+        why = {"refusal": str(refusal)}
+        return tried or render(request, "circuits/follow/confirm.html", why, status=404)
     if request.method == "POST":
         following.confirm(asked, at=clock.now())
         return redirect(request.path)
