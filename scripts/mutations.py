@@ -144,7 +144,7 @@ class Copy:
         env = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "config.settings.mutations",
-            "HYPOTHESIS_PROFILE": "ci",
+            "HYPOTHESIS_PROFILE": "mutations",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
         self.running = subprocess.Popen(

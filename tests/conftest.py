@@ -16,7 +16,7 @@ import pytest
 from django.conf import settings
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
-from hypothesis import HealthCheck
+from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
 
 from tests.factories import World
@@ -34,6 +34,9 @@ COMMON = {
 }
 hypothesis_settings.register_profile("ci", max_examples=200, **COMMON)
 hypothesis_settings.register_profile("deep", max_examples=10_000, **COMMON)
+# A rule that was broken on purpose needs no smallest example: finding it takes minutes.
+BROKEN = [Phase.explicit, Phase.reuse, Phase.generate]
+hypothesis_settings.register_profile("mutations", max_examples=200, phases=BROKEN, **COMMON)
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
