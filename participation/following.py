@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 
 from participation.clock import local_day
@@ -42,12 +43,20 @@ class Thing:
 
 def is_followed(user: User, thing: Thing) -> bool:
     """Whether this person chose it and receives the mails of what is followed."""
+    return _heard_by(user).filter(**thing.key).exists()
+
+
+def follows_its_dossier(user: User) -> Exists:
+    """The same of each row of a query that has a `reference`, as a column of it."""
+    return Exists(_heard_by(user).filter(reference=OuterRef("reference")))
+
+
+def _heard_by(user: User) -> QuerySet[Subscription]:
     return Subscription.objects.filter(
-        **thing.key,
         subscriber__user=user,
         subscriber__follows_since__isnull=False,
         confirmed_at__isnull=False,
-    ).exists()
+    )
 
 
 def sits_in(user: User, council: Council, at: datetime) -> bool:

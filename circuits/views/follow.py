@@ -41,6 +41,8 @@ class Followed:
     follow_url: str
     feed_url: str
     crumbs: list[tuple[str, str]]
+    # Whether the reader follows it, when the page's own query said so.
+    known: bool | None = None
 
     @property
     def what(self) -> str:
@@ -60,6 +62,7 @@ def of_dossier(found: Dossier) -> Followed:
         follow_url=reverse("follow_dossier", args=[found.reference]),
         feed_url=reverse("feed_dossier", args=[found.reference]),
         crumbs=[("Accueil", "/"), (name, above), (found.label, found.get_absolute_url())],
+        known=getattr(found, "followed", None),
     )
 
 
@@ -85,7 +88,8 @@ def standing(followed: Followed, request: HttpRequest) -> str:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return "anonymous"
-    if following.is_followed(user, followed.thing):
+    known = followed.known
+    if following.is_followed(user, followed.thing) if known is None else known:
         return "followed"
     council = followed.thing.council
     if council is not None and following.sits_in(user, council, clock.now()):

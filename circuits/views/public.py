@@ -18,6 +18,8 @@ from circuits.views.links import linked_to
 from circuits.views.lists import page_of
 from circuits.views.offers import offer_context
 from circuits.views.sharing import card_of, printed_address, share_of
+from participation.following import follows_its_dossier
+from participation.models import User
 
 PUBLIC_TEXTS = frozenset(
     {
@@ -66,7 +68,7 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
     secret = Dossier.objects.confidential().filter(reference=reference).first()
     if secret is not None:
         return render(request, "circuits/confidential.html", _sealed(secret, frame))
-    found = (
+    readable = (
         Dossier.objects.visible_to(frame.viewer)
         .filter(sent_at__isnull=False)
         .select_related(
@@ -76,8 +78,10 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
         )
         .for_cards(reminders=False)
         .filter(reference=reference)
-        .first()
     )
+    if isinstance(request.user, User):
+        readable = readable.annotate(followed=follows_its_dossier(request.user))
+    found = readable.first()
     if found is None:
         raise Http404
     if found.is_offer:

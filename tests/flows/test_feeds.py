@@ -197,7 +197,7 @@ def test_fifty_entries_and_as_many_queries_whatever_the_size(world: World) -> No
     dossier = world.answered(START)
     before = {url: queries(url) for url in feeds_of(dossier)}
     assert max(before.values()) <= 5
-    for _ in range(8):
+    for _ in range(10):
         world.answered(START + timedelta(days=1))
     assert {url: queries(url) for url in feeds_of(dossier)} == before
     assert Event.objects.public().count() > 50

@@ -90,7 +90,7 @@ def test_who_had_stopped_takes_up_again_and_hears_nothing_older(
     assert "Ne plus suivre" not in client.get(page).content.decode()
     later = START + timedelta(days=30)
     clock.move_to(later)
-    client.post(f"{page}suivre/", {"action": "suivre"})
+    signed_in(reader).post(f"{page}suivre/", {"action": "suivre"})
     person.refresh_from_db()
     assert person.follows_since == later
     assert follows(page).confirmed_at == later
