@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
 
+from participation.clock import midnight
 from participation.working_days import WorkingCalendar
 
 if TYPE_CHECKING:
@@ -71,6 +72,49 @@ class AbsenceQuerySet(models.QuerySet[Any]):
         """The absences of this day, by the key of who is away (one query)."""
         found = self.running_on(day).select_related("person", "substitute__relay")
         return {absence.person_id: absence for absence in found}
+
+
+class MeetingQuerySet(models.QuerySet[Any]):
+    """Meetings; all of them are public from the moment they are announced."""
+
+    def to_come(self, at: datetime) -> Self:
+        """Those that are not over at the moment `at`, the nearest first, cancelled or not."""
+        return self.filter(ends_at__gt=at).order_by("starts_at", "pk")
+
+    def past(self, at: datetime) -> Self:
+        """Those that are over at the moment `at`, the latest first."""
+        return self.filter(ends_at__lte=at).order_by("-starts_at", "-pk")
+
+    def held(self) -> Self:
+        """Without those that were cancelled."""
+        return self.filter(cancelled_at__isnull=True)
+
+    def since(self, day: date) -> Self:
+        """Those of this local day and after, for calendars."""
+        return self.filter(starts_at__gte=midnight(day)).order_by("starts_at", "pk")
+
+    def for_list(self) -> Self:
+        """With the council, and `has_minutes`: whether a compte rendu can be read."""
+        from participation.models import Minutes
+
+        readable = Minutes.objects.readable().filter(meeting=models.OuterRef("pk"))
+        return self.select_related("council").annotate(has_minutes=models.Exists(readable))
+
+    def whole(self) -> Self:
+        """With the council, the items and the versions of the compte rendu (three queries)."""
+        from participation.models import Minutes
+
+        versions = Minutes.objects.select_related("published_by")
+        found = self.select_related("council", "created_by", "updated_by")
+        return found.prefetch_related("items", models.Prefetch("minutes", versions))
+
+
+class MinutesQuerySet(models.QuerySet[Any]):
+    """Versions of comptes rendus."""
+
+    def readable(self) -> Self:
+        """Those that nobody has hidden."""
+        return self.filter(hidden_at__isnull=True)
 
 
 class MailQuerySet(models.QuerySet[Any]):

@@ -12,6 +12,7 @@ from participation.models.councils import (
     Theme,
 )
 from participation.models.mail import Mail, MailAttempt, MailSettlement
+from participation.models.meetings import AgendaItem, Meeting, Minutes
 from participation.models.pages import (
     CouncilIndexPage,
     CouncilPage,
@@ -31,6 +32,7 @@ from participation.models.town import (
 
 __all__ = [
     "Absence",
+    "AgendaItem",
     "ClosureDay",
     "Commission",
     "Council",
@@ -45,6 +47,8 @@ __all__ = [
     "MailReturn",
     "MailSettlement",
     "Mandate",
+    "Meeting",
+    "Minutes",
     "ProjectIndexPage",
     "ProjectPage",
     "ProjectStage",
