@@ -88,6 +88,31 @@ def day(label: str, help_text: str = "", *, required: bool = False) -> forms.Dat
     )
 
 
+class HourField(forms.TimeField):
+    """A wall time; browsers offer their clock, « 18 h 30 » works too."""
+
+    def to_python(self, value: Any) -> Any:
+        """« 18 h 30 », « 18h » and « 18:30 » are the same writing."""
+        if isinstance(value, str):
+            value = "".join(value.split()).lower().replace("h", ":").removesuffix(":")
+            value = f"{value}:00" if value.isdigit() else value
+        return super().to_python(value)
+
+
+def hour(label: str, help_text: str = "") -> HourField:
+    """A wall time of Europe/Paris, to the minute."""
+    return HourField(
+        label=label,
+        help_text=help_text,
+        input_formats=["%H:%M"],
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
+        error_messages={
+            "required": f"Remplissez « {label} ».",
+            "invalid": "Saisissez une heure comme 18 h 30.",
+        },
+    )
+
+
 class PersonField(forms.ModelChoiceField[User]):
     """One of a few people, by their name."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -14,6 +15,8 @@ from circuits.views import follow, offer_presenters, presenters, sharing
 from circuits.views.frame import Frame, frame_of
 from participation.clock import local_day
 from participation.french import long_date
+from participation.meeting_rules import may_write
+from participation.models import AgendaItem, Meeting
 
 register = template.Library()
 
@@ -62,6 +65,30 @@ def council_offers(context: template.Context, council: Any) -> dict[str, Any]:
             for thread in threads.order_by("-sent_at", "-pk")[:FEW]
         ],
     }
+
+
+@register.inclusion_tag("circuits/tags/agenda_points.html")
+def agenda_points(items: Iterable[AgendaItem]) -> dict[str, Any]:
+    """The order of the day; an item that names a dossier leads to it (one query).
+
+    A dossier that the public does not read is not named, whoever reads the page.
+    """
+    points = list(items)
+    named = {item.reference for item in points if item.reference}
+    known = {}
+    if named:
+        found = Dossier.objects.public().filter(reference__in=named)
+        known = {dossier.reference: dossier for dossier in found}
+    return {"points": [(item, known.get(item.reference)) for item in points]}
+
+
+@register.inclusion_tag("circuits/tags/meeting_tools.html", takes_context=True)
+def meeting_tools(context: template.Context, meeting: Meeting) -> dict[str, Any]:
+    """For whoever may write about this meeting, the way to its page inside."""
+    if not context["request"].user.is_authenticated:
+        return {"meeting": None}
+    decision = may_write(_frame(context).viewer, meeting.council_id)
+    return {"meeting": meeting if decision else None}
 
 
 @register.inclusion_tag("circuits/tags/project_dossiers.html", takes_context=True)
