@@ -40,6 +40,7 @@ def header(town: TownSettings, path: str) -> list[Link]:
         ("Demandes", "/demandes/"),
         ("Offres", "/offres/"),
         ("Projets", "/projets/"),
+        ("Agenda", "/agenda/"),
         ("Comment ça marche", "/comment-ca-marche/"),
     )
     return [Link(label, url, _current(url, path)) for label, url in entries]

@@ -1,4 +1,6 @@
-"""Sign-in and account. Addresses are French; names are those that allauth reverses.
+"""The agenda, sign-in and account. Addresses are French.
+
+Names of sign-in are those that allauth reverses.
 
 Only what is used is reachable: neither sign-up, nor e-mail management, nor reset by
 e-mail (the technical person sets a new password for the Agence).
@@ -7,7 +9,7 @@ e-mail (the technical person sets a new password for the Agence).
 from allauth.mfa.webauthn import views as key_views
 from django.urls import include, path
 
-from participation.views import account, sign_in, subscriptions
+from participation.views import account, meetings, sign_in, subscriptions
 
 entry = sign_in.SignInView.as_view()
 
@@ -33,6 +35,11 @@ second_factor = [
 ]
 
 urlpatterns = [
+    path("agenda/", meetings.agenda, name="agenda"),
+    path("agenda.ics", meetings.calendar, name="agenda_calendar"),
+    path("agenda/<int:pk>-<slug:slug>/", meetings.meeting, name="meeting"),
+    path("agenda/<int:pk>.ics", meetings.meeting_calendar, name="meeting_calendar"),
+    path("conseils/<slug:slug>/agenda.ics", meetings.council_calendar, name="council_calendar"),
     path("connexion/", entry, name="account_login"),
     # allauth's own code reverses this name too: it is the same page.
     path("connexion/", entry, name="account_request_login_code"),

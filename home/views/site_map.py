@@ -12,6 +12,7 @@ from wagtail.models import Page, Site
 APPLICATION_PAGES = (
     ("Demandes", "/demandes/"),
     ("Offres", "/offres/"),
+    ("Agenda", "/agenda/"),
     ("Recherche", "/recherche/"),
     ("Se connecter", "/connexion/"),
     ("Plan du site", "/plan-du-site/"),

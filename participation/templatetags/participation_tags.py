@@ -12,14 +12,19 @@ from django.utils.safestring import SafeString
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
+from participation import clock
 from participation.clock import local_day
-from participation.french import NBSP, THIN, listing, long_date
-from participation.models import Council, Mandate, ProjectPage, ProjectStage
+from participation.french import NBSP, THIN, clock_time, listing, long_date, week_date
+from participation.models import Council, Mandate, Meeting, ProjectPage, ProjectStage
 from participation.models.site_page import address, pages_above
+from participation.plain_text import as_html
 from participation.territory_svg import draw, lines_of
 
 register = template.Library()
 CARD_PICTURE = "fill-640x360|format-webp"
+# How many comptes rendus the page of a council names, and meetings the home page.
+LAST_MINUTES = 3
+NEXT_MEETINGS = 3
 
 
 @register.filter
@@ -32,6 +37,49 @@ def french_date(day: date) -> str:
 def french_day(at: datetime) -> str:
     """The day of Europe/Paris of a moment, in words."""
     return long_date(local_day(at))
+
+
+@register.filter
+def plain_text(text: str) -> SafeString:
+    """What somebody typed, escaped, as paragraphs and lists."""
+    return as_html(text)
+
+
+@register.filter
+def meeting_day(meeting: Meeting) -> str:
+    """« jeudi 2 avril 2026 »."""
+    return week_date(meeting.day)
+
+
+@register.filter
+def meeting_hours(meeting: Meeting) -> str:
+    """« de 18 h 30 à 20 h »."""
+    return f"de {clock_time(meeting.starts)} à {clock_time(meeting.ends)}"
+
+
+@register.filter
+def meeting_hour(meeting: Meeting) -> str:
+    """« 18 h 30 »: when it begins."""
+    return clock_time(meeting.starts)
+
+
+@register.inclusion_tag("participation/council_meetings.html")
+def council_meetings(council: Council) -> dict[str, Any]:
+    """The next meeting of a council and its last comptes rendus (two queries)."""
+    meetings = Meeting.objects.for_list().filter(council=council)
+    at = clock.now()
+    return {
+        "council": council,
+        "coming": meetings.held().to_come(at).first(),
+        "told": list(meetings.past(at).filter(has_minutes=True)[:LAST_MINUTES]),
+    }
+
+
+@register.inclusion_tag("participation/next_meetings.html")
+def next_meetings() -> dict[str, Any]:
+    """The meetings of all councils that come next (one query)."""
+    coming = Meeting.objects.for_list().held().to_come(clock.now())
+    return {"meetings": list(coming[:NEXT_MEETINGS])}
 
 
 @register.filter
