@@ -21,7 +21,7 @@ from circuits.models import (
     ParticipationOffer,
     ParticipationRequest,
 )
-from participation.models import Council, CouncilPage, ProjectPage, Theme
+from participation.models import Council, CouncilPage, Meeting, ProjectPage, Theme
 from search import documents
 from search.models import Document
 
@@ -40,6 +40,8 @@ def refresh(instance: Model) -> None:
         return
     if isinstance(instance, Dossier):
         refresh_dossiers([instance.pk])
+    elif isinstance(instance, Meeting):
+        refresh_meetings([instance.pk])
     elif isinstance(instance, Page):
         refresh_pages([instance.pk])
     elif isinstance(instance, Council):
@@ -48,6 +50,7 @@ def refresh(instance: Model) -> None:
         councils = CouncilPage.objects.filter(council=instance)
         projects = ProjectPage.objects.filter(council=instance)
         refresh_pages([*_pks(councils), *_pks(projects)])
+        refresh_meetings(_pks(Meeting.objects.filter(council=instance)))
     elif isinstance(instance, Theme):
         refresh_dossiers(_pks(Dossier.objects.filter(theme=instance)))
 
@@ -93,6 +96,14 @@ def _whole_offers(pks: list[int]) -> Any:
 
 
 @transaction.atomic
+def refresh_meetings(pks: Iterable[int]) -> int:
+    """Copy these meetings again; returns how many can be found."""
+    wanted = list(pks)
+    found = map(documents.of_meeting, Meeting.objects.whole().filter(pk__in=wanted))
+    return _store([f"meeting-{pk}" for pk in wanted], found)
+
+
+@transaction.atomic
 def refresh_pages(pks: Iterable[int]) -> int:
     """Copy these pages again; returns how many can be found."""
     wanted = list(pks)
@@ -127,7 +138,12 @@ def rebuild() -> dict[str, int]:
     """
     dossiers = Dossier.objects.filter(sent_at__isnull=False)
     pages = Page.objects.filter(depth__gt=1)
-    for queryset, refresh_some in ((dossiers, refresh_dossiers), (pages, refresh_pages)):
+    meetings = Meeting.objects.all()
+    for queryset, refresh_some in (
+        (dossiers, refresh_dossiers),
+        (meetings, refresh_meetings),
+        (pages, refresh_pages),
+    ):
         pks = _pks(queryset)
         for start in range(0, len(pks), BATCH):
             refresh_some(pks[start : start + BATCH])
@@ -143,6 +159,7 @@ def _forget_the_gone() -> None:
     pages = Page.objects.filter(depth__gt=1).live().public()
     kept = {f"dossier-{pk}" for pk in _pks(dossiers)}
     kept |= {f"page-{pk}" for pk in _pks(pages)}
+    kept |= {f"meeting-{pk}" for pk in _pks(Meeting.objects.all())}
     known = Document.objects.values_list("pk", "key")
     gone = [pk for pk, key in known if key not in kept]
     Document.objects.filter(Q(pk__in=gone)).delete()

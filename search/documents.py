@@ -14,15 +14,19 @@ from wagtail.search import index
 
 from circuits.models import Dossier, Kind, ParticipationOffer, ParticipationRequest
 from participation import clock
-from participation.models import CouncilPage, ProjectPage
+from participation.french import week_date
+from participation.models import CouncilPage, Meeting, ProjectPage
+from participation.models.meetings import newest_first
 from search.models import Document
 from search.querysets import START, STOP
 
 TITLE_LENGTH = 255
 
 
-def key_of(instance: Dossier | Page) -> str:
+def key_of(instance: Dossier | Meeting | Page) -> str:
     """The key under which the object stands in the table."""
+    if isinstance(instance, Meeting):
+        return f"meeting-{instance.pk}"
     name = "dossier" if isinstance(instance, Dossier) else "page"
     return f"{name}-{instance.pk}"
 
@@ -97,6 +101,32 @@ def _numbers(dossier: Dossier) -> list[str]:
     year, number = dossier.year, dossier.number
     bare = f"{year} {number} {number:03d} {year}-{number} {year}/{number:03d}"
     return [dossier.label, dossier.reference or "", bare]
+
+
+def of_meeting(meeting: Meeting) -> Document:
+    """A meeting: its order of the day, and its compte rendu unless it is hidden.
+
+    Needs `council`, the items and the versions of the compte rendu to be loaded. Only
+    the last version is found: what was corrected is not.
+    """
+    texts = [meeting.cancel_reason]
+    last = next(iter(newest_first(meeting)), None)
+    if last is not None and not last.hidden:
+        texts.append(last.text)
+    for item in meeting.items.all():
+        texts += [item.title, item.text]
+    known = (meeting.council.name, meeting.place, meeting.address)
+    references = [item.reference for item in meeting.items.all()]
+    return Document(
+        kind=Document.Kind.MEETING,
+        key=key_of(meeting),
+        title=_plain(f"{meeting.name}, {week_date(meeting.day)}")[:TITLE_LENGTH],
+        keywords=_plain(" ".join([*known, *references])),
+        body=_plain("\n".join(texts)),
+        url=meeting.get_absolute_url(),
+        council=meeting.council,
+        updated_at=last.published_at if last else meeting.updated_at,
+    )
 
 
 def of_page(page: Page) -> Document | None:

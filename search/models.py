@@ -23,6 +23,7 @@ class Document(models.Model):
         OFFER = "offre", "Offres"
         COUNCIL = "conseil", "Conseils"
         PROJECT = "projet", "Projets"
+        MEETING = "reunion", "Réunions"
         PAGE = "page", "Pages d’information"
 
     kind = models.CharField("nature", max_length=8, choices=Kind.choices)

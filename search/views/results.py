@@ -32,6 +32,7 @@ ICONS = {
     Document.Kind.OFFER: "step-offered",
     Document.Kind.COUNCIL: "people",
     Document.Kind.PROJECT: "calendar",
+    Document.Kind.MEETING: "people",
     Document.Kind.PAGE: "file",
 }
 TRY_AGAIN = "Essayez un mot plus court, ou un seul mot\u00a0: une rue, un sujet, un numéro."
@@ -140,6 +141,7 @@ def _results(page: Page[Any], query: Query, town: TownSettings) -> list[dict[str
     names = {
         Document.Kind.COUNCIL: _capital(town.council_singular),
         Document.Kind.PROJECT: "Projet",
+        Document.Kind.MEETING: "Réunion",
         Document.Kind.PAGE: "Page d’information",
     }
     return [

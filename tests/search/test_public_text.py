@@ -10,11 +10,13 @@ from django.db import connection, transaction
 from wagtail.models import PageViewRestriction
 
 from circuits import actions
+from circuits.actions import meetings
 from circuits.actions.gate import lock
 from circuits.models import Dossier
 from participation.registry import public_change
 from search.models import Document
 from tests.factories import World, paris
+from tests.factories.meetings import announce, tell
 from tests.factories.world import ACCEPTED
 
 
@@ -201,3 +203,23 @@ def test_the_migration_can_be_undone_and_done_again(committed_db: str) -> None:
         assert cursor.fetchone() == (0,)
     call_command("migrate", "search", verbosity=0)
     assert not Document.objects.exists()
+
+
+def test_a_meeting_enters_with_its_agenda_and_its_last_compte_rendu(world: World) -> None:
+    at = paris(2026, 4, 28, 18)
+    points = [meetings.Point("MARQUE-POINT", "MARQUE-PRÉCISION")]
+    meeting = announce(world, at, points=points)
+    document = Document.objects.get(kind="reunion")
+    assert (document.url, document.council) == (meeting.get_absolute_url(), world.council)
+    assert "MARQUE-POINT" in document.body
+    assert "MARQUE-PRÉCISION" in document.body
+    tell(world, meeting, "MARQUE-FAUTE")
+    assert "MARQUE-FAUTE" in texts()
+    tell(world, meeting, "MARQUE-JUSTE", correction="Un mot.")
+    assert "MARQUE-FAUTE" not in texts()
+    before = texts()
+    call_command("rebuild_search", stdout=StringIO())
+    assert texts() == before
+    meetings.hide_minutes(meeting.pk, 2, by=world.agency, at=at, reason="Un nom.")
+    assert "MARQUE-JUSTE" not in texts()
+    assert "MARQUE-POINT" in texts()
