@@ -18,6 +18,7 @@ from circuits.demo.requests import REQUESTS
 from circuits.demo.seed_acts import Defect, uuid_of
 from circuits.demo.seed_circuits import ORDINARY, make_circuits
 from circuits.demo.seed_dossiers import Say, make_dossiers
+from circuits.demo.seed_meetings import MEETINGS, make_meetings, meetings_found
 from circuits.demo.seed_town import make_town
 from circuits.models import CircuitVersion, Dossier
 from participation.models import Council
@@ -26,8 +27,8 @@ from participation.models import Council
 LOCK = 5_140_789_001
 FOREIGN = (
     "Cette base contient déjà {what} qui ne viennent pas de la démonstration. Elle ne "
-    "s’ajoute qu’à une base neuve : changez DATABASE_URL, ou lancez « make clean » puis "
-    "« make run »."
+    "s’ajoute qu’à une base neuve : changez DATABASE_URL, ou lancez « make clean » puis "
+    "« make run »."
 )
 
 
@@ -79,6 +80,15 @@ def dossiers_unit(today: date) -> Unit:
         "relances",
         _dossiers_found,
         lambda say: make_dossiers(today, say),
+    )
+
+
+def meetings_unit(today: date) -> Unit:
+    """The meetings of the councils, after the dossiers that they name."""
+    return Unit(
+        f"{len(MEETINGS)} réunions, leurs ordres du jour et leurs comptes rendus",
+        meetings_found,
+        lambda _say: make_meetings(today),
     )
 
 

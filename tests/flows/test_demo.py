@@ -33,11 +33,14 @@ from circuits.sweep import sweep
 from home.models import HomePage
 from participation.clock import PARIS
 from participation.models import (
+    AgendaItem,
     ClosureDay,
     Council,
     CouncilPage,
     Mail,
     MailAttempt,
+    Meeting,
+    Minutes,
     ProjectPage,
     TownSettings,
     User,
@@ -228,6 +231,29 @@ def test_a_demande_that_was_merged_leads_to_the_other_and_back(demo: str) -> Non
             assert f'href="{there.get_absolute_url()}"' in page
 
 
+def test_twenty_meetings_are_past_and_to_come(demo: str) -> None:
+    client = StrictClient()
+    meetings = Meeting.objects.for_list()
+    told = meetings.filter(has_minutes=True)
+    assert (meetings.count(), told.count()) == (20, 10)
+    assert meetings.filter(cancelled_at__isnull=False).count() == 2
+    assert {m.council_id for m in meetings} == {c.pk for c in Council.objects.all()}
+    assert all(m.created_at < min(m.starts_at, NOW) for m in meetings)
+    assert meetings.held().to_come(NOW).count() == 7
+    assert Minutes.objects.filter(version=2, adopted_on__isnull=False).count() == 2
+    calendar = ClosureDay.objects.calendar()
+    assert all(calendar.is_working(m.day) for m in meetings)
+    named = AgendaItem.objects.exclude(reference="")
+    assert named.count() > 25
+    for meeting in meetings:
+        page = client.get(meeting.get_absolute_url()).content.decode()
+        for item in meeting.items.exclude(reference=""):
+            assert f"/dossiers/{item.reference}/" in page
+    for minutes in Minutes.objects.all():
+        assert "{adopté}" not in minutes.text
+        assert minutes.published_at < NOW
+
+
 def test_the_agency_can_enter_with_what_is_told(demo: str) -> None:
     assert demo_password() == PASSWORD
     staff = User.objects.filter(is_staff=True)
@@ -290,6 +316,7 @@ def test_a_killed_run_goes_on_where_it_stopped(
     assert not Dossier.objects.exists()
     before = counts()
     monkeypatch.setattr(seed, "make_dossiers", lambda *_args: None)
+    monkeypatch.setattr(seed, "make_meetings", lambda *_args: None)
     assert "La ville" not in seed_demo()
     after = counts()
     del before["mfa.Authenticator"], after["mfa.Authenticator"]

@@ -30,6 +30,7 @@ def units(town: str, today: date) -> list[seed.Unit]:
         seed.circuits_unit(today),
         pages,
         seed.dossiers_unit(today),
+        seed.meetings_unit(today),
     ]
 
 
