@@ -10,8 +10,10 @@ from django.template.loader import render_to_string
 from playwright.sync_api import Page
 
 from circuits import actions, mail_links
+from circuits.actions import meetings
 from participation import following, subscriptions
 from participation.models import User
+from tests.browser.meetings_of_town import LONG
 from tests.browser.offers_of_town import PUBLIC as OFFERS
 from tests.browser.town import NOW, PASSWORD, TITLES, Town
 
@@ -188,6 +190,56 @@ def overtaken_draft(page: Page, town: Town) -> int:
     return _send(page, "Vérifier avant de déposer")
 
 
+def meeting(name: str) -> Way:
+    """The public page of a meeting."""
+    return lambda page, town: _goto(page, town.meetings[name].get_absolute_url())
+
+
+def meeting_inside(name: str, tail: str = "") -> Way:
+    """The private page of a meeting, or one of its forms."""
+    return lambda page, town: _goto(page, f"/espace/reunions/{town.meetings[name].uuid}/{tail}")
+
+
+def meeting_sent(name: str, tail: str, button: str, **words: str) -> Way:
+    """A form about a meeting, with these words in it, sent."""
+
+    def way(page: Page, town: Town) -> int:
+        meeting_inside(name, tail)(page, town)
+        for field, value in words.items():
+            page.locator(f"#id_{field}").fill(value)
+        return _send(page, button)
+
+    return way
+
+
+def new_meeting(**words: str) -> Way:
+    """A meeting that is being announced, sent to be checked."""
+
+    def way(page: Page, town: Town) -> int:
+        _goto(page, "/espace/reunions/nouvelle/")
+        for field, value in words.items():
+            page.locator(f"#id_{field}").fill(value)
+        return _send(page, "Vérifier avant de publier")
+
+    return way
+
+
+def overtaken_meeting(page: Page, town: Town) -> int:
+    """Somebody else of the council was quicker."""
+    shared = town.meetings["shared"]
+    meeting_inside("shared", "annuler/")(page, town)
+    meetings.edit_meeting(
+        shared.pk,
+        by=town.world.referent_deputy,
+        at=NOW,
+        starts_at=shared.starts_at,
+        ends_at=shared.ends_at,
+        place="Une autre salle",
+    )
+    page.locator("#id_reason").fill("Une grève.")
+    return _send(page, "Annuler la réunion")
+
+
 def session_lost(page: Page, town: Town) -> int:
     """A form of the space, sent after the session ended."""
     _goto(page, "/connexion/")
@@ -270,6 +322,14 @@ PUBLIC = [
     Place("requests-nothing", "/demandes/?theme=nature&etat=close"),
     Place("offers", "/offres/", main=True),
     Place("offers-nothing", "/offres/?theme=nature&etat=close"),
+    Place("agenda", "/agenda/", main=True),
+    Place("agenda-page-2", "/agenda/?page=2"),
+    Place("agenda-nothing", "/agenda/?conseil=rebberg"),
+    Place("meeting", meeting("coming"), main=True),
+    Place("meeting-members", meeting("members")),
+    Place("meeting-cancelled", meeting("cancelled")),
+    Place("meeting-told", meeting("told")),
+    Place("meeting-hidden", meeting("hidden")),
     Place("projects", "/projets/", main=True),
     Place("project", "/projets/projet-0/", main=True),
     Place("editorial", "/comment-ca-marche/", main=True),
@@ -292,6 +352,7 @@ PUBLIC = [
         for state in OFFERS
     ),
 ]
+PUBLISH = "Vérifier avant de publier"
 QUESTION = "Poser une question à la Ville"
 DOORS = [
     Place("sign-in", "/connexion/", main=True),
@@ -411,15 +472,54 @@ SPACE = [
     Place("offer-ask-cancel", inside("offer_heard", "demander-l-annulation"), role="holder"),
     Place("offer-cancel", inside("offer_cancelling"), role="elected"),
 ]
+MEETINGS = [
+    Place("meetings", "/espace/reunions/", role="referent", main=True),
+    Place("meetings-member", "/espace/reunions/", role="member"),
+    Place("meetings-nothing", "/espace/reunions/", role="holder"),
+    Place("meeting-new", "/espace/reunions/nouvelle/", role="referent"),
+    Place("meeting-council", "/espace/reunions/nouvelle/", role="agency"),
+    Place("meeting-new-wrong", new_meeting(point_2_text="Rien"), "referent", 422),
+    Place(
+        "meeting-check",
+        new_meeting(day="2026-11-18", starts="18:30", ends="20:30", point_1_title="Les bancs"),
+        role="referent",
+    ),
+    Place("meeting-inside", meeting_inside("coming"), role="referent"),
+    Place("meeting-inside-told", meeting_inside("told"), role="agency"),
+    Place("meeting-edit", meeting_inside("coming", "modifier/"), role="referent"),
+    Place("meeting-cancel", meeting_inside("coming", "annuler/"), role="referent"),
+    Place(
+        "meeting-cancel-wrong",
+        meeting_sent("coming", "annuler/", "Annuler la réunion"),
+        role="referent",
+        status=422,
+    ),
+    Place("meeting-overtaken", overtaken_meeting, role="referent", status=409),
+    Place("minutes", meeting_inside("untold", "compte-rendu/"), role="referent"),
+    Place(
+        "minutes-wrong",
+        meeting_sent("untold", "compte-rendu/", PUBLISH, text="x"),
+        role="referent",
+        status=422,
+    ),
+    Place(
+        "minutes-check",
+        meeting_sent("untold", "compte-rendu/", PUBLISH, text=LONG, present_count="12"),
+        role="referent",
+    ),
+    Place("minutes-correct", meeting_inside("told", "compte-rendu/"), role="referent"),
+    Place("minutes-hide", meeting_inside("told", "compte-rendu/1/masquer/"), role="agency"),
+]
 EMPTY = [
     Place("home", "/"),
     Place("councils", "/conseils/"),
     Place("requests", "/demandes/"),
     Place("offers", "/offres/"),
+    Place("agenda", "/agenda/"),
     Place("projects", "/projets/"),
     Place("space", "/espace/", role="referent"),
 ]
-PLACES = [*PUBLIC, *DOORS, *SPACE]
+PLACES = [*PUBLIC, *DOORS, *SPACE, *MEETINGS]
 
 
 def named(name: str) -> Place:

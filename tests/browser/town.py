@@ -12,8 +12,9 @@ from circuits import actions
 from circuits.models import Dossier
 from participation.accounts import enrol_totp
 from participation.groups import ensure_groups
-from participation.models import Commission, Council, Quarter, Theme, User
+from participation.models import Commission, Council, Meeting, Quarter, Theme, User
 from participation.working_days import WorkingCalendar
+from tests.browser.meetings_of_town import make_meetings
 from tests.browser.offers_of_town import make_offer_draft, make_offers
 from tests.browser.pages_of_town import make_pages
 from tests.factories import CouncilFactory, UserFactory, paris
@@ -78,6 +79,7 @@ class Town:
     people: dict[str, User] = field(default_factory=dict)
     dossiers: dict[str, Dossier] = field(default_factory=dict)
     drafts: dict[str, Any] = field(default_factory=dict)
+    meetings: dict[str, Meeting] = field(default_factory=dict)
 
     def public(self, state: str) -> str:
         return self.dossiers[state].get_absolute_url()
@@ -98,6 +100,7 @@ def make_town() -> Town:
     _every_state(town)
     town.dossiers |= make_offers(world, NOW)
     _drafts(town)
+    town.meetings = make_meetings(world, town.dossiers["late"], NOW)
     return town
 
 
