@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 
 PER_PAGE = 12
 
@@ -21,3 +21,10 @@ def page_of(
     if total is not None:
         paginator.count = total
     return paginator.get_page(request.GET.get("page"))
+
+
+def without_page(query: QueryDict) -> str:
+    """The other parameters of the address, for the links of the pagination."""
+    rest = query.copy()
+    rest.pop("page", None)
+    return rest.urlencode()
