@@ -184,6 +184,7 @@ class MinutesDesk(MeetingDesk):
         action says whether it is a double click, or who was quicker.
         """
         opened_before = data is not None and self.seen == 0
+        assert self.meeting is not None
         return MinutesForm(
             data,
             initial=initial,
