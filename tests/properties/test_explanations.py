@@ -264,3 +264,17 @@ def test_p40_a_day_closed_after_the_act_is_explained_too(world: World, what: str
     owed.refresh_from_db()
     assert owed.due_on > before
     check_page(dossier, paris(2026, 5, 18, 11))
+
+
+@pytest.mark.parametrize("days", [1, 9, 16])
+def test_p40_a_promise_that_stood_still_is_explained_with_its_days(
+    world: World, days: int
+) -> None:
+    dossier, at = world.studied(), paris(2026, 4, 28, 9)
+    act(world, dossier, "question", 25, at)
+    check_page(dossier, at)
+    answered = at + days * ONE
+    act(world, dossier, "answer", 0, answered)
+    check_page(dossier, answered)
+    act(world, dossier, "extend", 1, answered)
+    check_page(dossier, answered)
