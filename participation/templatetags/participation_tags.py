@@ -65,13 +65,17 @@ def meeting_hour(meeting: Meeting) -> str:
 
 @register.inclusion_tag("participation/council_meetings.html")
 def council_meetings(council: Council) -> dict[str, Any]:
-    """The next meeting of a council and its last comptes rendus (two queries)."""
+    """The next meeting of a council and its last comptes rendus (one query)."""
     meetings = Meeting.objects.for_list().filter(council=council)
     at = clock.now()
+    coming = meetings.held().to_come(at)[:1]
+    told = meetings.past(at).filter(has_minutes=True)[:LAST_MINUTES]
+    found = list(coming.union(told, all=True))
+    past = [meeting for meeting in found if meeting.over(at)]
     return {
         "council": council,
-        "coming": meetings.held().to_come(at).first(),
-        "told": list(meetings.past(at).filter(has_minutes=True)[:LAST_MINUTES]),
+        "coming": next((meeting for meeting in found if not meeting.over(at)), None),
+        "told": sorted(past, key=lambda meeting: meeting.starts_at, reverse=True),
     }
 
 

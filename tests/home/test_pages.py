@@ -181,7 +181,7 @@ def test_the_header_speaks_the_towns_words_and_says_where_one_is() -> None:
     town = TownSettings(council_plural="assemblées de quartier")
     links = navigation.header(town, "/conseils/drouot/")
     assert links[0].label == "Assemblées de quartier"
-    assert [link.current for link in links] == ["true", "", "", "", ""]
+    assert [link.current for link in links] == ["true", "", "", "", "", ""]
     assert navigation.header(town, "/projets/")[3].current == "page"
 
 
