@@ -40,6 +40,11 @@ hypothesis_settings.register_profile("mutations", max_examples=200, phases=BROKE
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests first: nobody waits for one of them at the end."""
+    items.sort(key=lambda item: "properties" not in item.path.parts)
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """No test reaches anything but this machine."""
     from pytest_socket import socket_allow_hosts
