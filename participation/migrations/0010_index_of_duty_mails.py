@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("participation", "0008_announcements"),
+        ("participation", "0009_meetings"),
     ]
 
     operations = [
