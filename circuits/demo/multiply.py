@@ -93,8 +93,12 @@ class Sources:
 
     @classmethod
     def of_the_demonstration(cls) -> Sources:
-        """The deposited ones."""
+        """The deposited ones; not those in which somebody acted since the base grew.
+
+        Their newer rows have keys among those of the copies.
+        """
         found = Dossier.objects.filter(pk__lt=STRIDE, deposited_at__isnull=False)
+        found = found.exclude(events__pk__gte=STRIDE)
         ended = found.filter(closed_at__isnull=False)
         keys = [
             list(some.order_by("pk").values_list("pk", flat=True)) for some in (found, ended)

@@ -76,7 +76,7 @@ GROWTH = 1.5
 
 
 def draw_all(folder: Path, figures: Mapping[str, Mapping[str, float]]) -> None:
-    """The three pictures: pages, their growth, passes of the engine."""
+    """The four pictures: pages, their growth, passes of the engine, mails on their way."""
     pages = [name for name in NAMES if name in figures]
     draw(
         folder / "bench-pages.svg",
@@ -99,3 +99,14 @@ def draw_all(folder: Path, figures: Mapping[str, Mapping[str, float]]) -> None:
         ),
     ]
     draw(folder / "bench-sweep.svg", "Un passage du moteur, en secondes", " s", engine)
+    senders = {
+        "un ouvrier" if name == "send_1" else f"{name.removeprefix('send_')} ouvriers": one
+        for name, one in figures.items()
+        if name.startswith("send_")
+    }
+    draw(
+        folder / "bench-sending.svg",
+        "Courriels remis par seconde à un serveur qui prend 30 ms pour chacun",
+        "",
+        [Bar(label, one["per_second"]) for label, one in senders.items()],
+    )

@@ -96,11 +96,11 @@ def test_a_closure_day_moves_the_dates_of_a_batch(world: World) -> None:
     steps = Obligation.objects.open().filter(principal=True, dossier__in=keys)
     before = dict(steps.values_list("pk", "due_on"))
     settled = world.deposit(paris(2026, 4, 27))
-    ClosureDay.objects.create(day=date(2026, 4, 9), reason="Travaux")
+    ClosureDay.objects.create(day=date(2026, 4, 9), label="Travaux")
     now = passing(paris(2026, 4, 28, 10))
     moved = reminders.check_dates([*keys, settled.pk], now)
     assert moved >= len(keys)
     assert all(step.due_on > before[step.pk] for step in steps)
-    checked = Obligation.objects.running().values_list("checked_on", flat=True).distinct()
-    assert list(checked) == [date(2026, 4, 28)]
+    checked = Obligation.objects.running().values_list("checked_on", flat=True)
+    assert set(checked) == {date(2026, 4, 28)}
     assert not Dossier.objects.get(pk=settled.pk).events.filter(code="date_moved").exists()

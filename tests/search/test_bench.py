@@ -133,7 +133,8 @@ def test_the_whole_benchmark_ends_with_its_figures(committed_db: str, tmp_path: 
     figures = json.loads(lines[-1])
     pages = ["yardstick", "home", "council", "demandes", "offres", "dossier", "search"]
     passes = ["first", "nothing", "check_30", "due_30", "weekly"]
-    assert list(figures) == [*pages, *(f"sweep_{name}" for name in passes)]
+    sent = ["send_1", "send_4"]
+    assert list(figures) == [*pages, *(f"sweep_{name}" for name in passes), *sent]
     for page in pages:
         assert set(figures[page]) == {"rps", "ratio", "p95_ms", "queries", "growth"}
         assert figures[page]["rps"] > 0
@@ -144,6 +145,8 @@ def test_the_whole_benchmark_ends_with_its_figures(committed_db: str, tmp_path: 
     assert figures["sweep_due_30"]["deliveries"] >= 30
     assert figures["sweep_check_30"]["queries_a_batch"] < 50
     assert figures["sweep_weekly"]["mails"] > 0
-    for name in ("pages", "growth", "sweep"):
+    # Several workers gain; had they doubled or lost one mail, there would be no figure.
+    assert figures["send_4"]["per_second"] > 1.5 * figures["send_1"]["per_second"]
+    for name in ("pages", "growth", "sweep", "sending"):
         ElementTree.parse(tmp_path / f"bench-{name}.svg")
     assert connection.settings_dict["NAME"] == committed_db

@@ -15,10 +15,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from participation import clock
-from search.bench import charts, content, database, engine, load, server
+from search.bench import charts, content, database, engine, load, sending, server
 
 # What the issue counts in: 150 councils, 5,000 members, 20,000 dossiers.
 BASE, SMALL = 20_000, 1_000
+# How many send mails at once.
+WORKERS = (1, 4)
 
 
 class Command(BaseCommand):
@@ -55,6 +57,8 @@ class Command(BaseCommand):
             # The demonstration's pictures are made again, beside those of the site.
             with TemporaryDirectory() as media, override_settings(MEDIA_ROOT=media):
                 figures = self._measure(sizes, plan, tuple(options["due"]))
+        except sending.MailsLost as error:
+            raise CommandError(f"Courriels perdus ou doublés : {error}.") from error
         except (load.BadAnswer, server.ServerDown) as error:
             raise CommandError(
                 f"Mesure impossible\u00a0: {error} (voir {server.log_file()})."
@@ -77,7 +81,14 @@ class Command(BaseCommand):
             for name, page in large.items():
                 page["growth"] = round(page["p95_ms"] / small[name]["p95_ms"], 2)
             passes = engine.measure(clock.now(), due, say)
-        return large | {f"sweep_{name}": found for name, found in passes.items()}
+            sent = {f"send_{count}": self._sending(count) for count in WORKERS}
+        return large | {f"sweep_{name}": found for name, found in passes.items()} | sent
+
+    def _sending(self, workers: int) -> dict[str, float]:
+        found = sending.measure(clock.now(), workers)
+        who = "un ouvrier" if workers == 1 else f"{workers} ouvriers"
+        self.stdout.write(f"Envoi par {who} : {found['per_second']:.0f} courriels par seconde")
+        return found
 
     def _pages(self, url: str, dossiers: int, plan: load.Plan) -> dict[str, dict[str, float]]:
         say = self.stdout.write
