@@ -25,7 +25,7 @@ lint: ## Vérifie le code, les gabarits, les migrations et les réglages.
 	$(SETUP)
 	$(VENV) scripts/lint.py
 
-bench: ## Mesure les pages (JSON sur la dernière ligne).
+bench: ## Mesure pages et moteur (SCALE=10 : dix fois la base ; JSON sur la dernière ligne).
 	$(SETUP)
 	$(VENV) scripts/bench.py
 

@@ -51,10 +51,27 @@ class News:
     events: list[Event]
 
 
-def members_on(day: date) -> dict[int, User]:
-    """Who receives mails for a mandate of this local day: the members, or their relays."""
-    found = Mandate.objects.active_on(day).select_related("user__relay")
-    receivers = (_receiver(mandate) for mandate in found)
+def receivers_on(day: date) -> Any:
+    """The keys of whoever may receive mails for a mandate of this local day (a subquery).
+
+    At least they: a person who has an address needs no relay.
+    """
+    mandates = Mandate.objects.active_on(day).order_by()
+    relays = mandates.filter(user__relay__isnull=False).values("user__relay")
+    found = User.objects.filter(Q(pk__in=mandates.values("user")) | Q(pk__in=relays))
+    return found.values("pk")
+
+
+def newcomers_on(day: date) -> dict[int, User]:
+    """Who receives mails for a mandate of this local day, and has no row yet.
+
+    The members, or their relays. Asked at each pass, when there is hardly anyone.
+    """
+    unknown = Mandate.objects.active_on(day).filter(
+        Q(user__subscriber__isnull=True)
+        | Q(user__relay__isnull=False, user__relay__subscriber__isnull=True)
+    )
+    receivers = (_receiver(mandate) for mandate in unknown.select_related("user__relay"))
     return {user.pk: user for user in receivers if user and user.mail_address()}
 
 

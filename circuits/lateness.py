@@ -151,11 +151,14 @@ def _escalations(
     addresses: Collection[str], since: datetime, today: date
 ) -> Iterable[Delivery]:
     owed = "rung__obligation"
-    late = Q(**{f"{owed}__closed_at__isnull": True, f"{owed}__due_on__lt": today})
-    solved = Q(**{f"{owed}__closed_at__gte": since, "solved_in__isnull": True})
+    # Their keys first: what is open or was closed lately has an index, what was sent has none.
+    late = Obligation.objects.open().filter(due_on__lt=today)
+    solved = Obligation.objects.filter(closed_at__gte=since)
+    keys = [list(found.values_list("pk", flat=True)) for found in (late, solved)]
     return (
         Delivery.objects.filter(
-            late | solved,
+            Q(rung__obligation__in=keys[0])
+            | Q(rung__obligation__in=keys[1], solved_in__isnull=True),
             rung__code__in=ESCALATIONS,
             state__in=(Delivery.State.WRITTEN, Delivery.State.WEEKLY),
             address__in=addresses,

@@ -6,7 +6,7 @@ One level up when nobody is left (circuits.md 5 and P22).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from circuits.models import Dossier, Obligation, OfferThread
@@ -19,6 +19,7 @@ from participation.models import (
     TownSettings,
     User,
 )
+from participation.querysets import MandateQuerySet
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,8 @@ class Reach:
 
     absences: Mapping[int, Absence] = field(default_factory=dict)
     failing: frozenset[str] = frozenset()
+    # Who speaks for each council of one batch, read with it; None: asked at each use.
+    speakers: Mapping[int, list[Mandate]] | None = None
 
     @classmethod
     def on(cls, day: date, *, failing: bool = False) -> Reach:
@@ -50,6 +53,13 @@ class Reach:
     def tried(self) -> Reach:
         """The same, for a notice: it is sent to a failing address all the same."""
         return Reach(self.absences)
+
+    def speaking_for(self, councils: Iterable[Council], on: date) -> Reach:
+        """The same for one batch, with those who speak for its councils (one query)."""
+        found: dict[int, list[Mandate]] = {council.pk: [] for council in councils}
+        for mandate in _speaking(on).filter(council__in=found):
+            found[mandate.council_id].append(mandate)
+        return replace(self, speakers=found)
 
     def present(self, user: User | None) -> User | None:
         """The person, or who replaces him or her on the day; None when nobody does.
@@ -194,7 +204,8 @@ def _of_role(
         return [Recipient(service.mailbox, role)] if service else []
     if role in ("referent", "referent_deputy"):
         # A council chose who speaks for it: nobody else may, the deputy is the deputy.
-        people = [who for who in _speakers(role, council, on) if who.pk not in reach.absences]
+        speakers = _speakers(role, council, on, reach) if council else []
+        people = [who for who in speakers if who.pk not in reach.absences]
         return [Recipient(a, role, who) for who in people if (a := who.mail_address())]
     post = _of_the_city(role, dossier, town)
     who = reach.present(post)
@@ -202,15 +213,16 @@ def _of_role(
     return [Recipient(address, role, who, post if who != post else None)] if address else []
 
 
-def _speakers(role: str, council: Council | None, on: date) -> list[User]:
+def _speakers(role: str, council: Council, on: date, reach: Reach) -> list[User]:
     wanted = Mandate.Role.REFERENT if role == "referent" else Mandate.Role.DEPUTY
-    mandates = (
-        Mandate.objects.active_on(on)
-        .filter(council=council, role=wanted)
-        .select_related("user__relay")
-        .order_by("starts_on", "pk")
-    )
-    return [mandate.user for mandate in mandates]
+    known = (reach.speakers or {}).get(council.pk)
+    mandates = _speaking(on).filter(council=council) if known is None else known
+    return [mandate.user for mandate in mandates if mandate.role == wanted]
+
+
+def _speaking(on: date) -> MandateQuerySet:
+    found: MandateQuerySet = Mandate.objects.active_on(on).speaking()
+    return found.select_related("user__relay").order_by("starts_on", "pk")
 
 
 def _of_the_city(role: str, dossier: Dossier, town: TownSettings) -> User | None:

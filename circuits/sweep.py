@@ -95,21 +95,22 @@ def _alone() -> Iterator[bool]:
 def _write_mails(run: SweepRun, at: datetime, *, weekly: bool) -> frozenset[str]:
     """Write what is due as of `at`; returns the failing addresses that it kept away from."""
     now = Pass.at_moment(at, ClosureDay.objects.calendar(), TownSettings.load())
-    for pk in _in_batches(_to_check(now)):
-        reminders.check_dates(pk, now)
+    for batch in _in_batches(_to_check(now)):
+        reminders.check_dates(batch, now)
     if now.failing:
-        for pk in _in_batches(failing.dossiers_unheard(now)):
+        for pk in list(failing.dossiers_unheard(now)):
             failing.tell_somebody_else(pk, now)
         failing.tell_the_agency(now)
     if not deadlines.in_office_hours(at, now.calendar):
         return now.failing
-    for pk in _in_batches(duty_mails.dossiers_left_over(now)):
+    for pk in list(duty_mails.dossiers_left_over(now)):
         run.skipped += duty_mails.readdress(pk, now)
-    for pk in _in_batches(_to_fire(now)):
-        fired = reminders.fire(pk, now)
-        run.due += fired.due
-        run.superseded += fired.superseded
-    for address in _in_batches(duty_mails.addresses_to_write(now)):
+    for batch in _in_batches(_to_fire(now)):
+        fired, alone = reminders.fire_together(batch, now)
+        for one in (fired, *(reminders.fire(pk, now) for pk in alone)):
+            run.due += one.due
+            run.superseded += one.superseded
+    for address in list(duty_mails.addresses_to_write(now)):
         _, dropped = duty_mails.write_duty_mail(address, now)
         run.skipped += dropped
     if weekly:
@@ -138,8 +139,8 @@ def _to_fire(now: Pass) -> Any:
     )
 
 
-def _in_batches(keys: Any) -> Iterator[Any]:
+def _in_batches(keys: Any) -> Iterator[list[int]]:
     """Each key once; a key that is locked by somebody waits for the next pass."""
     seen = list(keys)
     for start in range(0, len(seen), BATCH):
-        yield from seen[start : start + BATCH]
+        yield seen[start : start + BATCH]

@@ -204,8 +204,11 @@ def _claim(at: datetime, *, duty: bool, breaker: Breaker | None) -> list[Mail]:
         )
         if breaker is not None:
             mails = breaker.within_limit(mails)
+        # Their rows are locked: nobody else has taken one.
+        claimed = Mail.objects.filter(pk__in=[mail.pk for mail in mails])
+        claimed.update(state=Mail.State.CLAIMED, claimed_until=until)
         for mail in mails:
-            _take(mail, Mail.State.CLAIMED, until)
+            mail.state, mail.claimed_until = Mail.State.CLAIMED, until
     return mails
 
 

@@ -1,4 +1,4 @@
-"""`make bench`: measures the pages of the demonstration, prepared as for `make run`."""
+"""`make bench`: measures pages and passes of the engine, beside the site of `make run`."""
 
 import os
 import subprocess
@@ -14,7 +14,9 @@ def main() -> int:
     env = surroundings.local(wanted_port())
     with surroundings.database():
         prepare(env)
-        command = [*MANAGE, "bench"]
+        command = [*MANAGE, "bench", "--scale", os.environ.get("SCALE") or "1"]
+        if "CHARTS" in os.environ:
+            command += ["--charts", str(ROOT / "docs" / "images")]
         done = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=False)
         return done.returncode
 

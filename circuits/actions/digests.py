@@ -15,8 +15,10 @@ from django.db.models import Max, Q, QuerySet
 from circuits import digest_letters, followers, lateness
 from circuits.actions.reminders import Pass
 from circuits.digests import MONDAY, Slot, last_slot
+from circuits.followers import Living
 from circuits.letters import Message
-from circuits.models import Delivery, Digest, Dossier, Event, Told
+from circuits.models import Delivery, Digest, Dossier, Event, OfferThread, Told
+from circuits.querysets import EventQuerySet
 from participation import outbox, subscriptions
 from participation.clock import local_day
 from participation.models import Mail, Subscriber, Subscription
@@ -49,7 +51,7 @@ def write_weekly_mails(now: Pass) -> int:
 
 def ensure_readers(now: Pass) -> int:
     """Give their rows to those whom mandates and posts of the day make readers."""
-    people = followers.members_on(now.today)
+    people = followers.newcomers_on(now.today)
     mailboxes = []
     for reader in lateness.table_readers(now.town, now.reach).values():
         if reader.user is None:
@@ -65,7 +67,7 @@ def batches_of_followers(now: Pass) -> Batches:
     # Who left the councils and chose nothing is not looked at at each pass.
     chosen = Subscription.objects.filter(confirmed_at__isnull=False).values("subscriber")
     waiting = _waiting(Digest.Kind.FOLLOW, slot).filter(
-        Q(user__in=list(followers.members_on(now.today)))
+        Q(user__in=followers.receivers_on(now.today))
         | Q(pk__in=chosen, user__isnull=True)
         | Q(pk__in=chosen, user__is_active=True),
         follows_since__isnull=False,
@@ -130,7 +132,7 @@ def write_news(pks: list[int], slot: Slot, now: Pass) -> int:
     if not people:
         return 0
     events = list(
-        Event.objects.public_between(min(since.values()), now.at)
+        _news_between(min(since.values()), now.at, following.values(), living)
         .told()
         .prefetch_related("dossier__threads")
         .order_by("dossier__year", "dossier__number", "position")
@@ -149,6 +151,24 @@ def write_news(pks: list[int], slot: Slot, now: Pass) -> int:
             written += 1
         digest.save(force_insert=True)
     return written
+
+
+def _news_between(
+    after: datetime, until: datetime, following: Iterable[followers.Following], living: Living
+) -> EventQuerySet:
+    """The public events that may be news for one of these people; `news_of` decides."""
+    events = Event.objects.public_between(after, until)
+    if any(one.platform for one in following):
+        return events
+    wanted = {pk for one in following for pk in one.councils}
+    named = [pk for pk, council in living.items() if council.pk in wanted]
+    offers = OfferThread.objects.filter(council__in=named).values("offer")
+    references = {reference for one in following for reference in one.dossiers}
+    return events.filter(
+        Q(dossier__council__in=named)
+        | Q(dossier__in=offers)
+        | Q(dossier__reference__in=references)
+    )
 
 
 def _since(people: list[Subscriber]) -> dict[int, datetime]:

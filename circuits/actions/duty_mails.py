@@ -7,13 +7,15 @@ mail or its morning table, after everything was checked again (circuits.md 5 and
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from circuits import duty_letters, letters, mail_links
 from circuits.actions import obligations
-from circuits.actions.reminders import ANNOUNCED_BY, NOTICE, Pass, lock_if_free
+from circuits.actions.reminders import ANNOUNCED_BY, NOTICE, Pass, lock_free, lock_if_free
 from circuits.actions.told import told_by_rungs
 from circuits.duties import Duty
 from circuits.models import Delivery, Event, Obligation, Rung
@@ -39,11 +41,20 @@ def dossiers_left_over(now: Pass) -> QuerySet[Delivery, int]:
 
 
 def _waiting(now: Pass) -> QuerySet[Delivery]:
-    served = _served(now).values("address")
-    return Delivery.objects.filter(state=Delivery.State.PENDING).exclude(address__in=served)
+    pending = Delivery.objects.filter(state=Delivery.State.PENDING)
+    duty = Mail.objects.filter(kind=Mail.Kind.DUTY)
+    # Each by its own index: the outbox keeps the mails of years.
+    for served in _ways_to_be_served(now):
+        pending = pending.exclude(address__in=duty.filter(served).values("address"))
+    return pending
 
 
 def _served(now: Pass) -> QuerySet[Mail]:
+    """The duty mails that count for today."""
+    return Mail.objects.filter(reduce(or_, _ways_to_be_served(now)), kind=Mail.Kind.DUTY)
+
+
+def _ways_to_be_served(now: Pass) -> tuple[Q, ...]:
     """The duty mails that count for today: written, tried, or waiting for the server.
 
     A mail that the server refused yesterday leaves today: it is the mail of today. So is
@@ -52,9 +63,7 @@ def _served(now: Pass) -> QuerySet[Mail]:
     morning, evening = midnight(now.today), midnight(now.today + ONE_DAY)
     waiting = (Mail.State.QUEUED, Mail.State.CLAIMED, Mail.State.SENDING)
     tried = MailAttempt.objects.filter(at__gte=morning, at__lt=evening)
-    return Mail.objects.filter(kind=Mail.Kind.DUTY).filter(
-        Q(duty_day=now.today) | Q(state__in=waiting) | Q(pk__in=tried.values("mail"))
-    )
+    return Q(duty_day=now.today), Q(state__in=waiting), Q(pk__in=tried.values("mail"))
 
 
 @transaction.atomic
@@ -120,8 +129,9 @@ def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
     live, dropped = _still_true(pending)
     if not live:
         return 0, dropped
-    duties = [_duty(delivery, now) for delivery in live]
-    several = len(duties) > 1
+    several = len(live) > 1
+    rungs = _rungs_of(live)
+    duties = [_duty(one, rungs[one.rung.obligation_id], now, alone=not several) for one in live]
     message = duty_letters.table(duties) if several else duty_letters.single(duties[0])
     message.because = letters.because_of(
         live[0].because, now.town, _replaced_by_reader(live[0], now)
@@ -176,13 +186,16 @@ def _still_true(pending: list[Delivery]) -> tuple[list[Delivery], int]:
     """
     live: dict[int, Delivery] = {}
     dropped = []
+    dossiers = lock_free({delivery.rung.obligation.dossier_id for delivery in pending})
+    # Read again under the locks.
+    owed = Obligation.objects.select_related("thread__council").in_bulk(
+        [delivery.rung.obligation_id for delivery in pending]
+    )
     for delivery in sorted(pending, key=lambda d: d.rung.position):
-        dossier = lock_if_free(delivery.rung.obligation.dossier_id)
+        dossier = dossiers.get(delivery.rung.obligation.dossier_id)
         if dossier is None:
             continue
-        obligation = Obligation.objects.select_related("thread__council").get(
-            pk=delivery.rung.obligation_id
-        )
+        obligation = owed[delivery.rung.obligation_id]
         obligation.dossier = dossier
         delivery.rung.obligation = obligation
         if not obligation.is_open or obligation.clock != delivery.rung.clock:
@@ -196,12 +209,21 @@ def _still_true(pending: list[Delivery]) -> tuple[list[Delivery], int]:
     return list(live.values()), len(dropped)
 
 
-def _duty(delivery: Delivery, now: Pass) -> Duty:
+def _rungs_of(live: list[Delivery]) -> dict[int, list[Rung]]:
+    """All the rungs of what a mail tells, in the order of their days (one query)."""
+    rungs: dict[int, list[Rung]] = {one.rung.obligation_id: [] for one in live}
+    for rung in Rung.objects.filter(obligation__in=rungs).order_by("fire_on", "pk"):
+        rungs[rung.obligation_id].append(rung)
+    return rungs
+
+
+def _duty(delivery: Delivery, rungs: list[Rung], now: Pass, *, alone: bool) -> Duty:
+    """What a mail tells of one rung; `alone`: with why it is told now."""
     rung, obligation = delivery.rung, delivery.rung.obligation
-    past = (
-        obligation.rungs.filter(state=Rung.State.DONE, kind="relance")
-        .exclude(pk=rung.pk)
-        .order_by("fired_at")
+    past = sorted(
+        one.fired_at
+        for one in rungs
+        if one.kind == "relance" and one.fired_at is not None and one.pk != rung.pk
     )
     return Duty(
         rung=rung,
@@ -209,19 +231,23 @@ def _duty(delivery: Delivery, now: Pass) -> Duty:
         today=now.today,
         calendar=now.calendar,
         roles=obligations.rule_of(rung, obligation).to,
-        past=tuple(local_day(r.fired_at) for r in past if r.fired_at),
-        lapse_on=_announced_end(rung, obligation, now),
-        why=_why_assigned(obligation) if rung.code == "r0" else None,
+        past=tuple(local_day(moment) for moment in past),
+        lapse_on=_announced_end(rung, obligation, rungs, now),
+        why=_why_assigned(obligation) if alone and rung.code == "r0" else None,
         phone=now.town.agency_phone,
         reader=delivery.because,
     )
 
 
-def _announced_end(rung: Rung, obligation: Obligation, now: Pass) -> date | None:
+def _announced_end(
+    rung: Rung, obligation: Obligation, rungs: list[Rung], now: Pass
+) -> date | None:
     """The end that this mail announces: never within the seven days of the notice."""
     ends = [end for end, notice in ANNOUNCED_BY.items() if notice == rung.code]
-    planned = obligation.rungs.filter(code__in=ends, clock=obligation.clock).first()
-    return max(planned.fire_on, now.today + NOTICE) if planned else None
+    for planned in rungs:
+        if planned.code in ends and planned.clock == obligation.clock:
+            return max(planned.fire_on, now.today + NOTICE)
+    return None
 
 
 WHY_ASSIGNED = (

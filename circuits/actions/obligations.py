@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -309,6 +310,22 @@ def recompute(obligation: Obligation, case: Case) -> bool:
     return True
 
 
+def armed_rungs(owed: Iterable[Obligation]) -> dict[int, dict[str, Rung]]:
+    """What each of these obligations would still send, by key then code (one query)."""
+    armed: dict[int, dict[str, Rung]] = {obligation.pk: {} for obligation in owed}
+    for rung in Rung.objects.filter(obligation__in=armed, state=Rung.State.ARMED):
+        armed[rung.obligation_id][rung.code] = rung
+    return armed
+
+
+def is_settled(
+    obligation: Obligation, armed: Mapping[str, Rung], calendar: WorkingCalendar
+) -> bool:
+    """Whether a check would find the date and every rung where they are."""
+    due = due_of(obligation, calendar)
+    return due == obligation.due_on and not _moving(obligation, armed, calendar)
+
+
 def _announce(obligation: Obligation, case: Case) -> None:
     """Put a date that moved where everybody reads it: on the dossier, on the council's lane."""
     if is_public(obligation):
@@ -400,15 +417,25 @@ def check_again(instance: Model) -> None:
 
 
 def _move_rungs(obligation: Obligation, calendar: WorkingCalendar) -> None:
-    armed = {rung.code: rung for rung in obligation.rungs.filter(state="armed")}
+    armed = armed_rungs([obligation])[obligation.pk]
+    for rung, fire_on in _moving(obligation, armed, calendar):
+        rung.fire_on = fire_on
+        rung.save(update_fields=["fire_on"])
+
+
+def _moving(
+    obligation: Obligation, armed: Mapping[str, Rung], calendar: WorkingCalendar
+) -> list[tuple[Rung, date]]:
+    """The rungs that have not left and whose day is another one now."""
     plan = deadlines.plan_rungs(
         ladder_of(obligation), obligation.started_on, obligation.due_on, calendar
     )
+    moving = []
     for planned in plan:
         rung = armed.get(planned.rule.code)
         if rung is None or rung.fire_on == planned.fire_on:
             continue
         # An end that was announced never comes earlier.
         if rung.kind != "auto" or rung.fire_on < planned.fire_on:
-            rung.fire_on = planned.fire_on
-            rung.save(update_fields=["fire_on"])
+            moving.append((rung, planned.fire_on))
+    return moving

@@ -89,15 +89,24 @@ def record(case: Case, code: str, audience: str, **fields: Any) -> Event:
     `fields` are those of `Event`; `data` holds dates, codes and counts only.
     """
     last = case.dossier.events.aggregate(last=Max("position"))["last"] or 0
+    event = event_of(case, code, audience, last + 1, actor_of(case.by), **fields)
+    event.save(force_insert=True)
+    return event
+
+
+def event_of(
+    case: Case, code: str, audience: str, position: int, actor: Actor, **fields: Any
+) -> Event:
+    """The event of an act, not written yet: a batch writes all of its own at once."""
     behalf = case.behalf
-    return Event.objects.create(
+    return Event(
         dossier=case.dossier,
         thread=fields.pop("thread", case.thread),
-        position=last + 1,
+        position=position,
         code=code,
         at=case.at,
         audience=audience,
-        actor=actor_of(case.by),
+        actor=actor,
         role=case.role,
         on_behalf_of=actor_of(behalf.user) if behalf else None,
         channel=behalf.channel if behalf else "",

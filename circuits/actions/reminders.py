@@ -1,7 +1,8 @@
 """Where a reminder is decided for one dossier: dates checked, rungs fired.
 
-Each function works on one dossier in one short transaction; locks taken by others are
-skipped, never waited for (circuits.md 12). `duty_mails` then writes to each address.
+Each function works on one dossier, or on one batch, in one short transaction; locks taken
+by others are skipped, never waited for (circuits.md 12). `duty_mails` then writes to each
+address.
 """
 
 from __future__ import annotations
@@ -9,18 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from circuits import deadlines, duty_letters, letters
 from circuits.actions import obligations, suspend
+from circuits.actions.climb import Climb
 from circuits.actions.follow import lapse
-from circuits.actions.record import Case, record, system_user
+from circuits.actions.record import Case, actor_of, event_of, record, system_user
 from circuits.actions.threads import fall_silent
 from circuits.duties import Duty
 from circuits.emails import told_by_notice
-from circuits.models import Delivery, Dossier, Obligation, Rung
+from circuits.models import CircuitVersion, Delivery, Dossier, Event, Obligation, Rung
 from circuits.recipients import PEOPLE, Reach, Recipient, of_obligation
 from participation import outbox
 from participation.clock import local_day
@@ -33,10 +36,6 @@ NOTICE = timedelta(days=7)
 ANNOUNCED_BY = {"lapse": "n7", "silence": "d+1"}
 # At the term of a pause, or long after it: nothing ends, and nothing is announced.
 PAUSES = {"term": suspend.term, "asleep": suspend.fall_asleep}
-# Of one step, whatever its clocks (circuits.md 5).
-MOST_RELANCES = 6
-# Kinds that compete on one ladder: only the highest one reached leaves.
-LADDER_KINDS = ("avis", "relance")
 
 
 @dataclass(frozen=True)
@@ -88,32 +87,117 @@ class Fired:
 
 
 def lock_if_free(dossier_pk: int) -> Dossier | None:
-    """The dossier with its row locked, or None while somebody acts on it.
+    """The dossier with its row locked, or None while somebody acts on it."""
+    return lock_free([dossier_pk]).get(dossier_pk)
 
-    Locked first and read afterwards, as in `gate.lock`.
+
+def lock_free(dossier_pks: Iterable[int]) -> dict[int, Dossier]:
+    """Those of these dossiers on which nobody acts, their rows locked, by key.
+
+    Locked first and read afterwards, as in `gate.lock`; two queries, whatever their number.
     """
     free = Dossier.objects.select_for_update(of=("self",), skip_locked=True)
-    if free.only("pk").filter(pk=dossier_pk).first() is None:
-        return None
-    found: Dossier = Dossier.objects.select_related(*PEOPLE).get(pk=dossier_pk)
+    keys = [one.pk for one in free.only("pk").filter(pk__in=dossier_pks).order_by("pk")]
+    found = {}
+    circuits: dict[int, CircuitVersion] = {}
+    for dossier in Dossier.objects.select_related(*PEOPLE).filter(pk__in=keys).order_by("pk"):
+        if dossier.circuit is not None:
+            # One instance a version: its rules are read once for all its dossiers.
+            dossier.circuit = circuits.setdefault(dossier.circuit_id, dossier.circuit)
+        found[dossier.pk] = dossier
     return found
 
 
 @transaction.atomic
-def check_dates(dossier_pk: int, now: Pass) -> int:
-    """Compute again the dates of a dossier's open obligations; how many moved.
+def check_dates(dossier_pks: Iterable[int], now: Pass) -> int:
+    """Compute again the dates of a batch's open obligations; how many moved.
 
-    The promise first: step dates stop at it.
+    The calendar has hardly ever changed: dossiers of which no date and no rung moves are
+    marked in one statement. In the others the promise comes first: step dates stop at it.
     """
-    dossier = lock_if_free(dossier_pk)
-    if dossier is None:
-        return 0
+    dossiers = lock_free(dossier_pks)
+    stale = (
+        Obligation.objects.running()
+        .filter(dossier__in=list(dossiers))
+        .exclude(checked_on=now.today)
+        .select_related("thread")
+    )
+    owed: dict[int, list[Obligation]] = {pk: [] for pk in dossiers}
+    for obligation in stale:
+        obligation.dossier = dossiers[obligation.dossier_id]
+        owed[obligation.dossier_id].append(obligation)
+    armed = obligations.armed_rungs(one for found in owed.values() for one in found)
+    settled: list[int] = []
     moved = 0
-    stale = dossier.obligations.running().exclude(checked_on=now.today)
-    for obligation in sorted(stale, key=lambda o: o.kind != Obligation.Kind.PROMISE):
-        obligation.dossier = dossier
-        moved += obligations.recompute(obligation, now.case(dossier))
+    for found in owed.values():
+        if all(obligations.is_settled(one, armed[one.pk], now.calendar) for one in found):
+            settled += [one.pk for one in found]
+            continue
+        for obligation in sorted(found, key=lambda o: o.kind != Obligation.Kind.PROMISE):
+            moved += obligations.recompute(obligation, now.case(obligation.dossier))
+    Obligation.objects.filter(pk__in=settled).update(checked_on=now.today)
     return moved
+
+
+@transaction.atomic
+def fire_together(dossier_pks: Iterable[int], now: Pass) -> tuple[Fired, list[int]]:
+    """Fire the reminders of a batch of dossiers, in as many queries whatever its size.
+
+    Returns what was done, and the dossiers that it left to `fire`: those in which a
+    promise is missed or something ends by itself, one after the other.
+    """
+    fired = Fired()
+    dossiers = lock_free(dossier_pks)
+    owed = list(
+        _with_reached(Obligation.objects.filter(dossier__in=list(dossiers)), now)
+        .select_related("thread__council__successor", "service")
+        .distinct()
+        .order_by("dossier", "principal", "pk")
+    )
+    rungs: dict[int, list[Rung]] = {one.pk: [] for one in owed}
+    for rung in Rung.objects.filter(obligation__in=owed).order_by("position"):
+        rungs[rung.obligation_id].append(rung)
+    climbs = []
+    for one in owed:
+        one.dossier = dossiers[one.dossier_id]
+        climbs.append(Climb(one, rungs[one.pk], now.today))
+    alone = {climb.obligation.dossier_id for climb in climbs if not climb.is_ladder}
+    together = [climb for climb in climbs if climb.obligation.dossier_id not in alone]
+    _write_together(together, now, fired)
+    return fired, sorted(alone)
+
+
+def _write_together(climbs: list[Climb], now: Pass, fired: Fired) -> None:
+    owed = [climb.obligation for climb in climbs]
+    councils = [c.living_on(now.today) for one in owed if (c := one.council) is not None]
+    reach = now.reach.speaking_for(councils, now.today)
+    last = dict(
+        Event.objects.filter(dossier__in={one.dossier_id for one in owed})
+        .order_by()
+        .values_list("dossier")
+        .annotate(last=Max("position"))
+    )
+    actor = actor_of(now.system)
+    deliveries, events, changed = [], [], []
+    for climb in climbs:
+        fired.due += len(climb.reached)
+        fired.superseded += len(climb.overtaken)
+        changed += climb.supersede()
+        top = climb.top
+        if top is None:
+            continue
+        top.state, top.fired_at = Rung.State.DONE, now.at
+        changed.append(top)
+        addressed = _addressed(top, climb.obligation, now, reach)
+        deliveries += addressed
+        key = climb.obligation.dossier_id
+        last[key] = last.get(key, 0) + 1
+        words = _told(top, climb.obligation, len(addressed), climb.relances)
+        case = now.case(climb.obligation.dossier)
+        events.append(event_of(case, position=last[key], actor=actor, **words))
+    Rung.objects.bulk_update(changed, ["state", "fired_at"])
+    Delivery.objects.bulk_create(deliveries)
+    Event.objects.bulk_create(events)
 
 
 @transaction.atomic
@@ -138,8 +222,7 @@ def _next_reached(dossier: Dossier, now: Pass, handled: set[int]) -> Obligation 
     that a second pass has nothing to do (P17).
     """
     found: Obligation | None = (
-        dossier.obligations.open()
-        .filter(rungs__state=Rung.State.ARMED, rungs__fire_on__lte=now.today)
+        _with_reached(dossier.obligations, now)
         .exclude(pk__in=handled)
         .select_related("thread__council__successor")
         .order_by("principal", "pk")
@@ -148,29 +231,25 @@ def _next_reached(dossier: Dossier, now: Pass, handled: set[int]) -> Obligation 
     return found
 
 
-def _fire_obligation(obligation: Obligation, now: Pass, fired: Fired) -> None:
-    reached = list(
-        obligation.rungs.reached(now.today).filter(clock=obligation.clock).order_by("position")
+def _with_reached(owed: Any, now: Pass) -> Any:
+    """What is still owed and has something due."""
+    return owed.filter(
+        closed_at__isnull=True, rungs__state=Rung.State.ARMED, rungs__fire_on__lte=now.today
     )
-    fired.due += len(reached)
-    ladder = [rung for rung in reached if rung.kind in LADDER_KINDS]
-    if ladder and ladder[-1].kind == "relance" and _exhausted(obligation):
-        ladder[-1].state = Rung.State.SUPERSEDED
-        ladder[-1].save(update_fields=["state"])
-    for rung in ladder[:-1]:
-        rung.state = Rung.State.SUPERSEDED
-        rung.save(update_fields=["state"])
-    fired.superseded += len(ladder[:-1])
-    for rung in reached:
+
+
+def _fire_obligation(obligation: Obligation, now: Pass, fired: Fired) -> None:
+    climb = Climb(obligation, obligation.rungs.order_by("position"), now.today)
+    fired.due += len(climb.reached)
+    fired.superseded += len(climb.overtaken)
+    Rung.objects.bulk_update(climb.supersede(), ["state"])
+    for rung in climb.reached:
         if rung.kind == "auto":
             _by_itself(rung, obligation, now)
-        elif rung.state == Rung.State.ARMED:
-            _fire_rung(rung, obligation, now)
-
-
-def _exhausted(obligation: Obligation) -> bool:
-    """Whether it has had all its relances: an extension begins no second ladder of six."""
-    return _count_reminders(obligation) >= MOST_RELANCES
+        elif rung.kind == "notice":
+            _notify(rung, obligation, now)
+        elif rung is climb.top:
+            _remind(rung, climb, now)
 
 
 def _done(rung: Rung, now: Pass) -> None:
@@ -179,40 +258,55 @@ def _done(rung: Rung, now: Pass) -> None:
     rung.save(update_fields=["state", "fired_at"])
 
 
-def _fire_rung(rung: Rung, obligation: Obligation, now: Pass) -> None:
-    dossier = obligation.dossier
-    rule = obligations.rule_of(rung, obligation)
-    reach = now.reach if rung.kind != "notice" else now.reach.tried()
-    recipients = of_obligation(obligation, rule.to, now.today, now.town, reach=reach)
+def _notify(rung: Rung, obligation: Obligation, now: Pass) -> None:
+    to = obligations.rule_of(rung, obligation).to
+    reach = now.reach.tried()
+    recipients = of_obligation(obligation, to, now.today, now.town, reach=reach)
     _done(rung, now)
-    if rung.kind == "notice":
-        _tell_missed_promise(rung, obligation, recipients, now)
-        return
-    Delivery.objects.bulk_create(
+    _tell_missed_promise(rung, obligation, recipients, now)
+
+
+def _remind(rung: Rung, climb: Climb, now: Pass) -> None:
+    _done(rung, now)
+    obligation = climb.obligation
+    addressed = Delivery.objects.bulk_create(_addressed(rung, obligation, now, now.reach))
+    words = _told(rung, obligation, len(addressed), climb.relances)
+    record(now.case(obligation.dossier), **words)
+
+
+def _addressed(rung: Rung, obligation: Obligation, now: Pass, reach: Reach) -> list[Delivery]:
+    """The rung for each of its people, found now."""
+    rule = obligations.rule_of(rung, obligation)
+    recipients = of_obligation(obligation, rule.to, now.today, now.town, reach=reach)
+    state = Delivery.State.WEEKLY if rule.weekly else Delivery.State.PENDING
+    return [
         Delivery(
             rung=rung,
             user=recipient.user,
             address=recipient.address.lower(),
             because=recipient.role,
-            state=Delivery.State.WEEKLY if rule.weekly else Delivery.State.PENDING,
+            state=state,
         )
         for recipient in recipients
-    )
+    ]
+
+
+def _told(rung: Rung, obligation: Obligation, recipients: int, relances: int) -> dict[str, Any]:
+    """What the record keeps of a reminder; relances only are counted in public."""
     counted = rung.kind == "relance"
-    record(
-        now.case(dossier),
-        "reminded" if counted else "advised",
-        "public" if counted and _is_shown(obligation) else "city",
-        step=obligation.step,
-        thread=obligation.thread,
-        data={
+    return {
+        "code": "reminded" if counted else "advised",
+        "audience": "public" if counted and _is_shown(obligation) else "city",
+        "step": obligation.step,
+        "thread": obligation.thread,
+        "data": {
             "rung": rung.code,
             "kind": obligation.kind,
             "due_on": str(obligation.due_on),
-            "recipients": len(recipients),
-            "count": _count_reminders(obligation),
+            "recipients": recipients,
+            "count": relances,
         },
-    )
+    }
 
 
 def _is_shown(obligation: Obligation) -> bool:
@@ -223,11 +317,6 @@ def _is_shown(obligation: Obligation) -> bool:
     if obligation.dossier.sent_at is None:
         return False
     return obligation.principal or obligation.kind == Obligation.Kind.ANSWER
-
-
-def _count_reminders(obligation: Obligation) -> int:
-    """How many relances this obligation has had, this one included."""
-    return obligation.rungs.filter(kind="relance", state=Rung.State.DONE).count()
 
 
 def _tell_missed_promise(

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-
 from circuits.models import Delivery, Event, Told
 from participation.models import Mail
 
@@ -18,17 +16,34 @@ def told_by_rungs(deliveries: Iterable[Delivery], mail: Mail) -> None:
 
     An event that a weekly mail told first keeps that mail: it was read once.
     """
-    asked = Q(pk__in=[])
-    for delivery in deliveries:
-        rung, obligation = delivery.rung, delivery.rung.obligation
-        here = Q(dossier=obligation.dossier_id) & (
-            Q(thread=obligation.thread_id) | Q(thread__isnull=True)
-        )
-        asked |= here & Q(code="reminded", at=rung.fired_at, data__rung=rung.code)
-        if rung.code == "r0":
-            asked |= here & Q(at=obligation.opened_at)
-    events = Event.objects.filter(asked, audience=Event.Audience.PUBLIC).values_list("pk")
+    told = list(deliveries)
+    owed = [delivery.rung.obligation for delivery in told]
+    moments = {one.opened_at for one in owed}
+    moments |= {fired for delivery in told if (fired := delivery.rung.fired_at) is not None}
+    found = Event.objects.filter(
+        dossier__in={one.dossier_id for one in owed},
+        at__in=moments,
+        audience=Event.Audience.PUBLIC,
+    ).order_by("pk")
+    by_dossier: dict[int, list[Delivery]] = {one.dossier_id: [] for one in owed}
+    for delivery in told:
+        by_dossier[delivery.rung.obligation.dossier_id].append(delivery)
+    events = [
+        event.pk
+        for event in found
+        if any(_tells(delivery, event) for delivery in by_dossier[event.dossier_id])
+    ]
     Told.objects.bulk_create(
-        [Told(event_id=pk, address=mail.address, mail=mail) for (pk,) in events],
+        [Told(event_id=pk, address=mail.address, mail=mail) for pk in events],
         ignore_conflicts=True,
     )
+
+
+def _tells(delivery: Delivery, event: Event) -> bool:
+    """Whether the mail of this rung says this event: the relance, or the act before r0."""
+    rung, obligation = delivery.rung, delivery.rung.obligation
+    if event.thread_id not in (None, obligation.thread_id):
+        return False
+    reminded = event.code == "reminded" and event.data.get("rung") == rung.code
+    assigned = rung.code == "r0" and event.at == obligation.opened_at
+    return assigned or (reminded and event.at == rung.fired_at)

@@ -334,6 +334,17 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
                 condition=models.Q(answered_at__isnull=True, closed_at__isnull=True),
                 name="dossier_awaited_idx",
             ),
+            # What anybody reads: the newest first, and what moved last.
+            models.Index(
+                fields=["kind", "-deposited_at", "-id"],
+                condition=models.Q(sent_at__isnull=False, visibility="public"),
+                name="dossier_public_idx",
+            ),
+            models.Index(
+                fields=["-updated_at"],
+                condition=models.Q(sent_at__isnull=False, visibility="public"),
+                name="dossier_moved_idx",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -125,6 +125,11 @@ class Obligation(models.Model):
                 condition=models.Q(closed_at__isnull=True),
                 name="obligation_check_idx",
             ),
+            models.Index(
+                fields=["closed_at"],
+                condition=models.Q(closed_at__isnull=False),
+                name="obligation_closed_idx",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -275,7 +280,12 @@ class Delivery(models.Model):
                 fields=["address"],
                 condition=models.Q(state="pending"),
                 name="delivery_pending_idx",
-            )
+            ),
+            models.Index(
+                fields=["address"],
+                condition=models.Q(state="weekly"),
+                name="delivery_weekly_idx",
+            ),
         ]
 
     def __str__(self) -> str:

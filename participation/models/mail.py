@@ -106,6 +106,11 @@ class Mail(models.Model):
                 name="mail_claimed_idx",
             ),
             models.Index(fields=["-created_at", "-id"], name="mail_recent_idx"),
+            models.Index(
+                fields=["duty_day"],
+                condition=models.Q(kind="duty"),
+                name="mail_duty_day_idx",
+            ),
         ]
 
     def __str__(self) -> str:

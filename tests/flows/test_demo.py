@@ -281,6 +281,40 @@ def _stamps() -> list[Any]:
     return [*users, *dossiers, TownSettings.load().name]
 
 
+def test_a_large_base_keeps_every_promise(demo: str) -> None:
+    before = set(Dossier.objects.values_list("pk", flat=True))
+    assert "dossiers de plus" in seed_demo("--dossiers", "400")
+    assert Dossier.objects.deposited().count() >= 400
+    assert [str(breach) for breach in audit()] == []
+    numbers: dict[tuple[str, int], list[int]] = {}
+    for dossier in Dossier.objects.deposited().order_by("kind", "year", "number"):
+        numbers.setdefault((dossier.kind, dossier.year), []).append(dossier.number)
+        assert dossier.reference == f"{dossier.kind}-{dossier.year}-{dossier.number:03d}"
+    for given in numbers.values():
+        assert given == list(range(1, len(given) + 1))
+    copies = Dossier.objects.deposited().exclude(pk__in=before)
+    for dossier in copies.prefetch_related("events")[:200]:
+        positions = [event.position for event in dossier.events.all()]
+        assert positions == list(range(1, len(positions) + 1))
+
+
+def test_a_large_base_is_asked_and_reminded_like_the_small_one(demo: str) -> None:
+    small = sweep(NOW, register_only=True, weekly=False, dry_run=True).due
+    seed_demo("--dossiers", "400")
+    assert sweep(NOW, register_only=True, weekly=False).due >= 2 * small > 0
+    assert [str(breach) for breach in audit()] == []
+    assert sweep(NOW, register_only=True, weekly=False).due == 0
+    copied = Dossier.objects.filter(text_published_at__isnull=False).order_by("-pk")[0]
+    assert StrictClient().get(copied.get_absolute_url()).status_code == 200
+
+
+def test_a_large_base_grows_once(demo: str) -> None:
+    seed_demo("--dossiers", "300")
+    before = counts()
+    assert ALREADY_THERE in seed_demo("--dossiers", "300")
+    assert counts() == before
+
+
 def test_it_says_what_it_does(filled: str) -> None:
     lines = filled.splitlines()
     assert lines[0].startswith("La ville")

@@ -8,7 +8,9 @@ import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
+from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -16,10 +18,7 @@ from django.db import connection
 from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from circuits.models import Dossier
-from participation import clock
-from search.bench import database, load, seed
-from search.models import Document
+from search.bench import database, load
 from search.views import yardstick
 from tests.strict import StrictClient
 
@@ -86,22 +85,6 @@ def test_the_yardstick_exists_for_the_benchmark_only(client: StrictClient, db: N
     assert client.get("/__yardstick/").status_code == 404
 
 
-def test_the_scratch_content_makes_every_page(client: StrictClient, db: None) -> None:
-    shown = seed.fill(20, clock.now())
-    assert Dossier.objects.count() == 20
-    assert Document.objects.filter(kind="demande").count() == 20
-    for path in (
-        "/",
-        f"/conseils/{seed.COUNCILS[0].lower()}/",
-        "/demandes/",
-        shown.get_absolute_url(),
-        "/recherche/?q=banc",
-    ):
-        response = client.get(path, headers={"host": "localhost"})
-        assert response.status_code == 200, path
-    assert client.get("/recherche/?q=banc").context["results"]
-
-
 def names() -> set[str]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT datname FROM pg_database WHERE datname LIKE 'bench\\_%%'")
@@ -139,15 +122,31 @@ def test_nonsense_is_refused(db: None) -> None:
 
 
 @pytest.mark.faults
-def test_the_whole_benchmark_ends_with_its_figures(committed_db: str) -> None:
+@pytest.mark.timeout(900)
+def test_the_whole_benchmark_ends_with_its_figures(committed_db: str, tmp_path: Path) -> None:
     out = StringIO()
-    call_command("bench", dossiers=20, rounds=1, requests=8, stdout=out)
+    call_command(
+        "bench", dossiers=200, small=150, due=[30], rounds=1, requests=8, charts=tmp_path,
+        stdout=out,
+    )  # fmt: skip
     lines = out.getvalue().strip().splitlines()
     figures = json.loads(lines[-1])
-    pages = ["yardstick", "home", "council", "demandes", "dossier", "search"]
-    assert list(figures) == pages
+    pages = ["yardstick", "home", "council", "demandes", "offres", "dossier", "search"]
+    passes = ["first", "nothing", "check_30", "due_30", "weekly"]
+    sent = ["send_1", "send_4"]
+    assert list(figures) == [*pages, *(f"sweep_{name}" for name in passes), *sent]
     for page in pages:
-        assert set(figures[page]) == {"rps", "ratio", "p95_ms", "queries"}
+        assert set(figures[page]) == {"rps", "ratio", "p95_ms", "queries", "growth"}
         assert figures[page]["rps"] > 0
+        assert figures[page]["queries"] <= 12
     assert figures["yardstick"]["ratio"] == 1.0
+    assert figures["sweep_nothing"]["mails"] == 0
+    assert figures["sweep_due_30"]["due"] == 30
+    assert figures["sweep_due_30"]["deliveries"] >= 30
+    assert figures["sweep_check_30"]["queries_a_batch"] < 50
+    assert figures["sweep_weekly"]["mails"] > 0
+    # Several workers gain; had they doubled or lost one mail, there would be no figure.
+    assert figures["send_4"]["per_second"] > 1.5 * figures["send_1"]["per_second"]
+    for name in ("pages", "growth", "sweep", "sending"):
+        ElementTree.parse(tmp_path / f"bench-{name}.svg")
     assert connection.settings_dict["NAME"] == committed_db

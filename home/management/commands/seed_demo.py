@@ -8,9 +8,10 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from circuits.demo import seed
+from circuits.demo import multiply, seed
 from circuits.demo.seed_accounts import ensure_accounts
 from circuits.demo.seed_acts import Defect
 from home.demo import make_pages
@@ -53,6 +54,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """The options of the public interface."""
         parser.add_argument("--town", default="Mulhouse", help="nom de la ville")
+        parser.add_argument(
+            "--dossiers",
+            type=int,
+            default=0,
+            help="agrandit la base à ce nombre de dossiers au moins, pour les mesures",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Make each unit; mails stay in the register whatever `EMAIL_URL` says."""
@@ -70,7 +77,8 @@ class Command(BaseCommand):
         opened = ensure_accounts()
         if opened:
             self._say("Comptes de l’Agence : mot de passe et second facteur en place.")
-        if not any([*made, opened]):
+        grown = self._grow(options["dossiers"])
+        if not any([*made, opened, grown]):
             self._say("Le contenu de démonstration est déjà là : rien n’a été ajouté.")
 
     def _ensure(self, unit: seed.Unit) -> bool:
@@ -79,6 +87,16 @@ class Command(BaseCommand):
         if made:
             self._say(f"  fait en {time.monotonic() - start:.0f}\u00a0s")
         return made
+
+    def _grow(self, dossiers: int) -> int:
+        """Multiply the dossiers, then let the search know them; how many were added."""
+        start = time.monotonic()
+        added = multiply.grow(dossiers, clock.now(), self._say)
+        if added:
+            seconds = max(1, round(time.monotonic() - start))
+            self._say(f"  {added} dossiers de plus en {seconds}\u00a0s")
+            call_command("rebuild_search", stdout=self.stdout)
+        return added
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
