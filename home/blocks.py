@@ -97,7 +97,7 @@ class ResultPictureBlock(blocks.StructBlock):
     number = blocks.CharBlock(
         label="Numéro de la demande",
         max_length=12,
-        validators=[RegexValidator(r"^\d{4}-\d{3,}$", "Écrivez le numéro ainsi : 2026-041.")],
+        validators=[RegexValidator(r"^\d{4}-\d{3,}$", "Écrivez le numéro ainsi : 2026-041.")],
         help_text="Par exemple 2026-041.",
     )
     image = ImageBlock(label="Image")
@@ -116,7 +116,7 @@ class ResultsBlock(SectionBlock):
         default=[],
         max_num=12,
         help_text=(
-            "Le site montre les trois dernières demandes réalisées. Donnez-leur une image : "
+            "Le site montre les trois dernières demandes réalisées. Donnez-leur une image : "
             "sans elle, un pictogramme du thème la remplace."
         ),
     )

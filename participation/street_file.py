@@ -78,7 +78,7 @@ def read(raw: bytes) -> Read:
     if not header:
         raise Unreadable("Ce fichier est vide.")
     if len(lines) > MOST_LINES + 1:
-        raise Unreadable(f"Ce fichier a plus de {MOST_LINES} lignes : coupez-le en plusieurs.")
+        raise Unreadable(f"Ce fichier a plus de {MOST_LINES} lignes : coupez-le en plusieurs.")
     delimiter = max(DELIMITERS, key=header.count)
     try:
         rows = _rows(
@@ -86,7 +86,7 @@ def read(raw: bytes) -> Read:
         )
     except csv.Error as error:
         raise Unreadable(
-            "Ce fichier n’est pas un CSV correct : un guillemet y est mal fermé."
+            "Ce fichier n’est pas un CSV correct : un guillemet y est mal fermé."
         ) from error
     if not rows.rows:
         raise Unreadable("Ce fichier n’a aucune rue sous sa ligne de titres.")
@@ -95,14 +95,14 @@ def read(raw: bytes) -> Read:
 
 def _decoded(raw: bytes) -> str:
     if len(raw) > MOST_BYTES:
-        raise Unreadable("Ce fichier dépasse 1 Mo : ce n’est pas une liste de rues.")
+        raise Unreadable("Ce fichier dépasse 1 Mo : ce n’est pas une liste de rues.")
     if raw.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         raise Unreadable(
-            "C’est un classeur : dans votre tableur, enregistrez-le au format CSV, "
+            "C’est un classeur : dans votre tableur, enregistrez-le au format CSV, "
             "puis recommencez."
         )
     if raw.startswith(b"%PDF"):
-        raise Unreadable("C’est un PDF : il faut un fichier CSV.")
+        raise Unreadable("C’est un PDF : il faut un fichier CSV.")
     encodings = ["utf-16"] if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else []
     for encoding in (*encodings, "utf-8-sig", "cp1252"):
         try:
@@ -112,7 +112,7 @@ def _decoded(raw: bytes) -> str:
         if not _CONTROL.search(text):
             return text
         break
-    raise Unreadable("Ce fichier n’est pas du texte : enregistrez-le au format CSV, en UTF-8.")
+    raise Unreadable("Ce fichier n’est pas du texte : enregistrez-le au format CSV, en UTF-8.")
 
 
 def _rows(reader: Iterable[Any]) -> Read:
@@ -131,7 +131,7 @@ def _rows(reader: Iterable[Any]) -> Read:
             continue
         if any("\n" in cell or "\r" in cell or len(cell) > LONGEST_CELL for cell in found):
             raise Unreadable(
-                f"Ligne {lines.line_num} : une cellule court sur plusieurs lignes. "
+                f"Ligne {lines.line_num} : une cellule court sur plusieurs lignes. "
                 "Un guillemet est sans doute mal fermé."
             )
         known = zip(columns, cells, strict=False)
@@ -144,12 +144,12 @@ def _check_columns(columns: list[str]) -> None:
     if missing:
         named = " et ".join(f"«\u00a0{column}\u00a0»" for column in missing)
         raise Unreadable(
-            f"La première ligne doit nommer les colonnes ; il manque {named}. "
-            f"Attendu : {' ; '.join(HEADER)}."
+            f"La première ligne doit nommer les colonnes ; il manque {named}. "
+            f"Attendu : {' ; '.join(HEADER)}."
         )
     twice = {column for column in columns if column and columns.count(column) > 1}
     if twice:
-        raise Unreadable(f"Deux colonnes disent la même chose : {', '.join(sorted(twice))}.")
+        raise Unreadable(f"Deux colonnes disent la même chose : {', '.join(sorted(twice))}.")
 
 
 def write(rows: Iterable[Iterable[Any]]) -> str:

@@ -130,7 +130,7 @@ class Places:
         if found is None:
             known = listing(sorted(self.names.values(), key=sort_key), "ou")
             raise ValidationError(
-                f"Aucun secteur ne s’appelle « {words} ». Attendu : {known or 'rien encore'}."
+                f"Aucun secteur ne s’appelle « {words} ». Attendu : {known or 'rien encore'}."
             )
         return found
 
@@ -146,7 +146,7 @@ class Places:
         found = self.quarters.get((territory, sort_key(words)))
         if found is None:
             where = self.names[territory]
-            raise ValidationError(f"Le secteur {where} n’a pas de quartier « {words} ».")
+            raise ValidationError(f"Le secteur {where} n’a pas de quartier « {words} ».")
         return found
 
 
@@ -164,12 +164,12 @@ def entries_of(rows: Iterable[Row]) -> tuple[list[Entry], list[Problem]]:
 def _entry(row: Row, places: Places) -> Entry:
     formula = next((cell for cell in row.cells.values() if FORMULA.match(cell)), "")
     if formula:
-        raise ValidationError(f"« {formula[:40]} » est une formule, pas un nom.")
+        raise ValidationError(f"« {formula[:40]} » est une formule, pas un nom.")
     territory = places.territory(row["secteur"])
     side = SIDES.get(sort_key(row["cote"]))
     if side is None:
         raise ValidationError(
-            f"Le côté est « pair », « impair » ou rien, pas « {row['cote']} »."
+            f"Le côté est « pair », « impair » ou rien, pas « {row['cote']} »."
         )
     entry = Entry(
         row.line,
@@ -189,7 +189,7 @@ def _number(words: str) -> int | None:
         return None
     if not words.isdecimal() or not 1 <= int(words[:9]) <= LAST_NUMBER:
         raise ValidationError(
-            f"« {words[:40]} » n’est pas un numéro de rue (un nombre de 1 à {LAST_NUMBER})."
+            f"« {words[:40]} » n’est pas un numéro de rue (un nombre de 1 à {LAST_NUMBER})."
         )
     return int(words)
 
@@ -243,7 +243,7 @@ def _taken(entry: Entry, by: Entry) -> Problem:
     return Problem(
         entry.line,
         entry.words,
-        f"{where.capitalize()} a déjà « {by.words} » : un numéro serait dans deux lignes.",
+        f"{where.capitalize()} a déjà « {by.words} » : un numéro serait dans deux lignes.",
     )
 
 

@@ -74,7 +74,7 @@ PICTURES: tuple[Picture, ...] = (
         title="La fontaine de la place",
         alt=(
             "Sur une place bordée d’immeubles et d’arbres, deux vasques vertes, une haute "
-            "et une basse ; une femme et un enfant viennent y boire."
+            "et une basse ; une femme et un enfant viennent y boire."
         ),
     ),
     Picture(
@@ -83,7 +83,7 @@ PICTURES: tuple[Picture, ...] = (
         title="Les cendriers de la gare",
         alt=(
             "Devant une gare à l’horloge, trois cendriers de rue se suivent sur le "
-            "trottoir ; deux passants."
+            "trottoir ; deux passants."
         ),
     ),
     Picture(

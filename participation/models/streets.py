@@ -42,7 +42,7 @@ class Street(models.Model):
                 r"^[^\W_]", "Le nom d’une rue commence par une lettre ou par un chiffre."
             )
         ],
-        help_text="En entier, par exemple « Rue de Soultz ».",
+        help_text="En entier, par exemple « Rue de Soultz ».",
     )
     # What is compared, and what lists are sorted by: never shown (`street_names`).
     search_key = models.CharField(max_length=KEY_LENGTH, editable=False)
@@ -53,14 +53,14 @@ class Street(models.Model):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(LAST_NUMBER)],
-        help_text="Vide : depuis le début de la rue.",
+        help_text="Vide : depuis le début de la rue.",
     )
     last_number = models.PositiveSmallIntegerField(
         "au numéro",
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(LAST_NUMBER)],
-        help_text="Vide : jusqu’au bout de la rue.",
+        help_text="Vide : jusqu’au bout de la rue.",
     )
     territory = models.ForeignKey(
         Territory, verbose_name="secteur", on_delete=models.PROTECT, related_name="streets"
@@ -121,7 +121,7 @@ class Street(models.Model):
         taken = next((other for other in others if self.meets(other)), None)
         if taken is not None:
             words = (
-                f"La liste a déjà «\u00a0{taken}\u00a0» : un numéro serait dans deux lignes."
+                f"La liste a déjà «\u00a0{taken}\u00a0» : un numéro serait dans deux lignes."
             )
             raise ValidationError({"first_number": words})
 

@@ -57,7 +57,7 @@ class StreetFileForm(forms.Form):
         label="Les rues que le fichier ne nomme pas",
         choices=[
             (ADD, "restent dans la liste"),
-            (REPLACE, "quittent la liste : le fichier la remplace"),
+            (REPLACE, "quittent la liste : le fichier la remplace"),
         ],
         initial=ADD,
         widget=forms.RadioSelect,
@@ -144,10 +144,10 @@ def _lists(plan: Plan) -> list[dict[str, Any]]:
         ]
         after = [entry.name, names[entry.territory], quarters.get(entry.quarter or 0, "")]
         words = [", ".join(filter(None, facts)) for facts in (before, after)]
-        return f"{entry.words} : {words[0]} → {words[1]}"
+        return f"{entry.words} : {words[0]} → {words[1]}"
 
     kinds = (
-        ("ajoutée", [f"{entry.words} : {names[entry.territory]}" for entry in plan.added]),
+        ("ajoutée", [f"{entry.words} : {names[entry.territory]}" for entry in plan.added]),
         ("modifiée", [moved(street, entry) for street, entry in plan.changed]),
         ("retirée", [str(street) for street in plan.removed]),
     )
@@ -185,7 +185,7 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
         )
     except signing.BadSignature:
         messages.error(
-            request, "Cette vérification a expiré : choisissez le fichier de nouveau."
+            request, "Cette vérification a expiré : choisissez le fichier de nouveau."
         )
         return redirect("street_import")
     entries = [Entry(*row) for row in told["rows"]]
@@ -195,7 +195,7 @@ def _confirmed(request: HttpRequest) -> HttpResponse:
             request, entries, [], replace=told["replace"], lines=len(entries), again=True
         )
     done = [words["title"] for words in _lists(plan)] or ["rien à changer"]
-    messages.success(request, f"Liste des rues : {', '.join(done)}.")
+    messages.success(request, f"Liste des rues : {', '.join(done)}.")
     return redirect(LIST)
 
 
