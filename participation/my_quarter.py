@@ -16,6 +16,8 @@ from participation.street_names import KIND_WORDS, Reading, readings, words_of
 
 # More streets than this are no answer: one more word is asked for.
 MOST = 20
+# Enough to know that there are more, and for all the parts of one street.
+MOST_READ = 100
 # Below, a word is too short to be recognised when it is misspelt.
 SHORTEST_GUESS = 4
 GUESSES = 5
@@ -51,7 +53,7 @@ class Answer:
     @property
     def names(self) -> list[str]:
         """The streets that were found, each once."""
-        return list(dict.fromkeys(found.street.name for found in self.found))
+        return list({f.street.search_key: f.street.name for f in self.found}.values())
 
     @property
     def kind(self) -> str:
@@ -76,7 +78,7 @@ def answer(text: str, *, on: date, town: str = "") -> Answer:
 
     """
     ways = readings(text, town)
-    rows = list(Street.objects.read_as(ways)[: MOST + 1]) if ways else []
+    rows = list(Street.objects.read_as(ways)[:MOST_READ]) if ways else []
     if not rows:
         return Answer(guesses=tuple(_guesses(text)))
     best = min(row.strictness for row in rows)
@@ -85,13 +87,14 @@ def answer(text: str, *, on: date, town: str = "") -> Answer:
 
 def _told(rows: list[Any], reading: Reading, on: date) -> Answer:
     exact = [street for street in rows if reading.exactly(street.search_key)]
-    kept = exact or rows[:MOST]
+    kept = exact or rows
     number = reading.number
     holding = [s for s in kept if number is None or s.holds(number)]
     councils = councils_by_territory(on)
+    shown = (holding or kept)[:MOST]
     return Answer(
-        found=tuple(Found(s, councils.get(s.territory_id, ())) for s in holding or kept),
-        more=len(rows) > MOST and not exact,
+        found=tuple(Found(s, councils.get(s.territory_id, ())) for s in shown),
+        more=len(holding or kept) > MOST,
         number=number,
         number_unknown=not holding,
     )
@@ -130,7 +133,7 @@ def _guesses(text: str) -> Iterable[str]:
     if not typed:
         return []
     streets: dict[str, list[str]] = {}
-    for name, key in Street.objects.values_list("name", "search_key").distinct():
+    for name, key in Street.objects.order_by().values_list("name", "search_key").distinct():
         for word in key.split():
             if word not in KIND_WORDS:
                 streets.setdefault(word, []).append(name)

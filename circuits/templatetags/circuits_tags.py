@@ -102,7 +102,7 @@ def quarter_requests(context: template.Context, council: Any) -> dict[str, Any]:
     frame = _frame(context)
     public = Dossier.objects.public().filter(kind=Kind.REQUEST, council=council)
     waiting = public.filter(answered_at__isnull=True, closed_at__isnull=True)
-    nearest = waiting.for_cards(plans=False).order_by("promised_on", "pk")
+    nearest = waiting.for_cards(reminders=False, plans=False).order_by("promised_on", "pk")
     return {
         "council": council,
         "total": waiting.count(),
