@@ -239,7 +239,8 @@ def _event(event: Event) -> dict[str, Any]:
         "url": dossier.get_absolute_url(),
         # Until a text is proofread, the number is all that names it.
         "title": dossier.public_title if readable else dossier.label,
-        "council": dossier.council,
+        "who": dossier.council.name if dossier.council else "Offre de la Ville",
+        "accent": dossier.council.accent if dossier.council else 0,
     }
 
 

@@ -19,6 +19,7 @@ from participation.models import Street
 from tests.factories import World
 from tests.factories.meetings import announce
 from tests.factories.models import CouncilFactory
+from tests.factories.offers import OfferWorld
 from tests.factories.pages import Tree, build_tree, picture
 from tests.factories.world import COMMITTED, paris
 from tests.strict import StrictClient, signed_in
@@ -109,6 +110,15 @@ def test_the_week_is_told_one_dossier_a_line(world: World, tree: Tree, now: Any)
     # A week later nothing has moved, and the page says so.
     with time_machine.travel(NOW + timedelta(days=12), tick=False):
         assert "Une semaine calme" in read()
+
+
+def test_an_offer_is_news_of_the_town(tree: Tree, now: Any) -> None:
+    world = OfferWorld()
+    sent = world.sent(NOW - timedelta(days=2))
+    week = part(read(), "Cette semaine")
+    assert f'href="{sent.get_absolute_url()}"' in week
+    assert "Offre de la Ville, " in week
+    assert sent.title in week
 
 
 def test_the_week_counts_what_it_does_not_show(world: World, tree: Tree, now: Any) -> None:
