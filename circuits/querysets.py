@@ -91,31 +91,25 @@ class DossierQuerySet(models.QuerySet[Any]):
         """The promise is missed (`deadlines.promise_missed`, in SQL)."""
         return self.filter(promise_missed(today, public_from))
 
-    def for_cards(self, *, reminders: bool = True) -> Self:
+    def for_cards(self, *, reminders: bool = True, plans: bool = True) -> Self:
         """With all that a card shows, in a fixed number of queries.
 
-        The page of one dossier reads its whole record: the reminders are in it.
+        The page of one dossier reads its whole record: the reminders are in it. What
+        waits for its answer has no milestone yet: no need of `plans`.
         """
         from circuits.models import Event, Milestone, Obligation
 
+        principal = Obligation.objects.filter(principal=True).order_by("opened_at", "pk")
         found = (
             self.select_related(
                 "council", "theme", "service", "elected__user", "circuit", "merged_into"
             )
-            .prefetch_related(
-                Prefetch(
-                    "obligations",
-                    Obligation.objects.filter(principal=True).order_by("opened_at", "pk"),
-                    to_attr="principals",
-                ),
-                Prefetch(
-                    "milestones",
-                    Milestone.objects.order_by("-set_at", "-pk"),
-                    to_attr="plans",
-                ),
-            )
+            .prefetch_related(Prefetch("obligations", principal, to_attr="principals"))
             .annotate(pause_rows=_pauses())
         )
+        if plans:
+            latest = Milestone.objects.order_by("-set_at", "-pk")
+            found = found.prefetch_related(Prefetch("milestones", latest, to_attr="plans"))
         if not reminders:
             return found
         sent = Event.objects.filter(code="reminded").order_by("position")

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.images.blocks import ImageBlock
 
 from participation.blocks import CalloutBlock, FigureBlock, StepsBlock
 
@@ -90,11 +91,48 @@ class ProjectsBlock(SectionBlock):
         template = "home/blocks/projects.html"
 
 
+class ResultPictureBlock(blocks.StructBlock):
+    """The picture of one demande that was achieved."""
+
+    number = blocks.CharBlock(
+        label="Numéro de la demande",
+        max_length=12,
+        validators=[RegexValidator(r"^\d{4}-\d{3,}$", "Écrivez le numéro ainsi : 2026-041.")],
+        help_text="Par exemple 2026-041.",
+    )
+    image = ImageBlock(label="Image")
+
+    class Meta:
+        label = "Image d’une demande"
+        icon = "image"
+
+
+class ResultsBlock(SectionBlock):
+    """The demandes that were achieved last, and what they became."""
+
+    pictures = blocks.ListBlock(
+        ResultPictureBlock(),
+        label="Images",
+        default=[],
+        max_num=12,
+        help_text=(
+            "Le site montre les trois dernières demandes réalisées. Donnez-leur une image : "
+            "sans elle, un pictogramme du thème la remplace."
+        ),
+    )
+
+    class Meta:
+        label = "Ce qui a changé"
+        icon = "tick"
+        template = "home/blocks/results.html"
+
+
 class HomeBlock(blocks.StreamBlock):
     """What the home page is made of, under its introduction."""
 
     activity = ActivityBlock()
     councils = CouncilsBlock()
+    results = ResultsBlock()
     projects = ProjectsBlock()
     doors = DoorsBlock()
     steps = StepsBlock()
@@ -104,4 +142,6 @@ class HomeBlock(blocks.StreamBlock):
     class Meta:
         icon = "doc-empty"
         template = "participation/blocks/body.html"
-        block_counts = {name: {"max_num": 1} for name in ("activity", "councils", "projects")}
+        block_counts = {
+            name: {"max_num": 1} for name in ("activity", "councils", "results", "projects")
+        }

@@ -21,9 +21,13 @@ from circuits.demo.pages import HOME, PAGES
 from circuits.demo.pictures import PICTURES
 from circuits.demo.places import COUNCILS
 from circuits.demo.projects import PROJECTS
+from circuits.demo.requests import REQUESTS
+from circuits.demo.seed import Unit
+from circuits.demo.seed_acts import uuid_of
 from circuits.demo.seed_moments import months_after
 from circuits.demo.seed_people import Cast
 from circuits.demo.shapes import Picture, Project, Stage
+from circuits.models import Dossier
 from home import demo_blocks as blocks
 from home.models import EditorialPage, HomePage
 from participation.french import month_year, sentence_case
@@ -40,6 +44,12 @@ EDITOR = "rosa-calvinho"
 # Their address is a view's, which no page of Wagtail could answer.
 SERVED_BY_VIEWS = {"plan-du-site"}
 DRAWINGS = {picture.key: picture for picture in PICTURES}
+# The demandes achieved last, and what was drawn of them.
+RESULTS = {
+    "fontaine-franklin": "fontaine",
+    "megots-gare": "cendriers",
+    "cinema-coteaux": "cinema",
+}
 HTTPS_PORT, HTTP_PORT = 443, 80
 
 
@@ -169,17 +179,48 @@ class Tree:
             }
             for door in HOME.doors
         ]
-        drawing = DRAWINGS[HOME.picture]
         return [
             blocks.block("activity", None),
             blocks.block("councils", {"title": HOME.councils_title}),
-            blocks.block(
-                "projects", {"title": HOME.projects_title, "intro": HOME.projects_intro}
-            ),
+            blocks.block("results", {"title": HOME.results_title, "intro": HOME.results_intro}),
             blocks.block("doors", {"title": "Par où commencer", "doors": doors}),
-            blocks.figure(drawing, self.images[HOME.picture].pk),
             blocks.callout("Démonstration", HOME.demonstration_note),
         ]
+
+
+def results_unit() -> Unit:
+    """The pictures of the demandes that were achieved, once their numbers are known."""
+    return Unit("Les images de ce qui a changé", _results_found, lambda _say: picture_results())
+
+
+def _results_found() -> bool:
+    home = HomePage.objects.first()
+    shown = [block for block in (home.body if home else ()) if block.block_type == "results"]
+    return all(block.value["pictures"] for block in shown) or not _result_rows()
+
+
+def picture_results() -> None:
+    """Give its drawing to each demande of `RESULTS`, in the block of the home page."""
+    home = HomePage.objects.get()
+    raw = list(home.body.raw_data)
+    for block in raw:
+        if block["type"] == "results":
+            block["value"]["pictures"] = _result_rows()
+    home.body = json.dumps(raw)
+    editor = Cast.load().persons[EDITOR]
+    home.save_revision(user=editor).publish(user=editor)
+
+
+def _result_rows() -> list[dict[str, Any]]:
+    images = {image.title: image.pk for image in get_image_model().objects.all()}
+    requests = {uuid_of(request): request.key for request in REQUESTS}
+    rows = []
+    for dossier in Dossier.objects.filter(uuid__in=requests, number__isnull=False):
+        drawing = DRAWINGS.get(RESULTS.get(requests[dossier.uuid], ""))
+        if drawing is not None:
+            image = blocks.figure(drawing, images[drawing.title])["value"]["image"]
+            rows.append({"number": f"{dossier.year}-{dossier.number:03d}", "image": image})
+    return rows
 
 
 def make_root(home: HomePage) -> None:

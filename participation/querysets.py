@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
@@ -13,6 +16,7 @@ from participation.working_days import WorkingCalendar
 
 if TYPE_CHECKING:
     from participation.models import User
+    from participation.street_names import Reading
 
 
 class ClosureDayQuerySet(models.QuerySet[Any]):
@@ -33,6 +37,31 @@ class CouncilQuerySet(models.QuerySet[Any]):
         return self.filter(founded_on__lte=day).filter(
             models.Q(dissolved_on__isnull=True) | models.Q(dissolved_on__gt=day)
         )
+
+
+class StreetQuerySet(models.QuerySet[Any]):
+    """Streets, by what people type of their names."""
+
+    def read_as(self, ways: Sequence[Reading]) -> Self:
+        """What these readings of a text find, with secteur and quartier.
+
+        `strictness` is the rank of the first reading that finds the street; the best
+        first. A word also finds those that begin so, but a number of the name only
+        itself: « 1 » is not « 17 novembre ».
+        """
+        means = [_all_words(way.words) for way in ways]
+        rank = models.Case(
+            *(models.When(found, then=models.Value(n)) for n, found in enumerate(means)),
+            output_field=models.IntegerField(),
+        )
+        read = self.annotate(strictness=rank).filter(strictness__isnull=False)
+        ordered = read.order_by("strictness", *self.model._meta.ordering)
+        return ordered.select_related("territory", "quarter")
+
+
+def _all_words(words: Iterable[str]) -> models.Q:
+    wanted = (f" {word} " if word.isdigit() else f" {word}" for word in words)
+    return reduce(and_, (models.Q(search_key__contains=word) for word in wanted))
 
 
 class MandateQuerySet(models.QuerySet[Any]):

@@ -9,7 +9,7 @@ e-mail (the technical person sets a new password for the Agence).
 from allauth.mfa.webauthn import views as key_views
 from django.urls import include, path
 
-from participation.views import account, meetings, sign_in, subscriptions
+from participation.views import account, meetings, my_quarter, sign_in, subscriptions
 
 entry = sign_in.SignInView.as_view()
 
@@ -40,6 +40,7 @@ urlpatterns = [
     path("agenda/<int:pk>-<slug:slug>/", meetings.meeting, name="meeting"),
     path("agenda/<int:pk>.ics", meetings.meeting_calendar, name="meeting_calendar"),
     path("conseils/<slug:slug>/agenda.ics", meetings.council_calendar, name="council_calendar"),
+    path("mon-quartier/", my_quarter.my_quarter, name="my_quarter"),
     path("connexion/", entry, name="account_login"),
     # allauth's own code reverses this name too: it is the same page.
     path("connexion/", entry, name="account_request_login_code"),

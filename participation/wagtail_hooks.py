@@ -1,4 +1,4 @@
-"""What the Agence edits of the ground, in Wagtail's admin: one menu, eleven lists.
+"""What the Agence edits of the ground, in Wagtail's admin: one menu, twelve lists.
 
 The read-only registers (mails, events, reminders) are elsewhere, as modeladmin.
 """
@@ -9,15 +9,19 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.functional import cached_property
 from wagtail import hooks
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import BooleanColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from participation import models
 from participation.registry import public_change
+from participation.views import street_import
 
 
 class CouncilForm(WagtailAdminModelForm):
@@ -136,6 +140,46 @@ class QuarterViewSet(SnippetViewSet):
     panels = [FieldPanel("territory"), FieldPanel("name"), FieldPanel("sort_order")]
 
 
+class StreetIndexView(IndexView):
+    """The list, with the way to a file and back."""
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """Under « … », beside what Wagtail puts there."""
+        return [
+            *super().header_more_buttons,
+            Button(
+                "Importer un fichier",
+                url=reverse("street_import"),
+                icon_name="upload",
+                priority=80,
+            ),
+            Button(
+                "Télécharger la liste",
+                url=reverse("street_export"),
+                icon_name="download",
+                priority=90,
+            ),
+        ]
+
+
+class StreetViewSet(SnippetViewSet):
+    """Which secteur each street is in, for « Mon quartier »."""
+
+    model = models.Street
+    icon = "site"
+    index_view_class = StreetIndexView
+    list_display = ["name", Column("numbers", label="Numéros"), "territory", "quarter"]
+    list_filter = ["territory", "quarter"]
+    search_fields = ["name"]
+    list_per_page = 50
+    panels = [
+        FieldPanel("name"),
+        MultiFieldPanel(["territory", "quarter"], "Où elle est"),
+        MultiFieldPanel(["side", "first_number", "last_number"], "Seulement une partie"),
+    ]
+
+
 class ThemeViewSet(SnippetViewSet):
     """What a demande is about."""
 
@@ -216,6 +260,7 @@ class ParticipationGroup(SnippetViewSetGroup):
         CommissionViewSet,
         TerritoryViewSet,
         QuarterViewSet,
+        StreetViewSet,
         ThemeViewSet,
         DirectorateViewSet,
         ServiceViewSet,
@@ -225,6 +270,15 @@ class ParticipationGroup(SnippetViewSetGroup):
 
 
 register_snippet(ParticipationGroup)
+
+
+@hooks.register("register_admin_urls")
+def add_street_file() -> list[Any]:
+    """The list of streets from a file, and as a file."""
+    return [
+        path("rues/importer/", street_import.street_import, name="street_import"),
+        path("rues/exporter/", street_import.street_export, name="street_export"),
+    ]
 
 
 @hooks.register("after_create_snippet")

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from circuits.demo.drawing import (
+    achievements,
     councils_north,
     councils_south,
     gatherings,
@@ -17,7 +18,11 @@ from circuits.demo.drawing.canvas import Canvas, Scene
 
 FOLDER = Path(__file__).parent / "images"
 SCENES: dict[str, Scene] = (
-    gatherings.SCENES | subjects.SCENES | councils_north.SCENES | councils_south.SCENES
+    gatherings.SCENES
+    | subjects.SCENES
+    | achievements.SCENES
+    | councils_north.SCENES
+    | councils_south.SCENES
 )
 
 

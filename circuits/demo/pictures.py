@@ -69,6 +69,33 @@ PICTURES: tuple[Picture, ...] = (
         ),
     ),
     Picture(
+        key="fontaine",
+        file="fontaine.png",
+        title="La fontaine de la place",
+        alt=(
+            "Sur une place bordée d’immeubles et d’arbres, deux vasques vertes, une haute "
+            "et une basse ; une femme et un enfant viennent y boire."
+        ),
+    ),
+    Picture(
+        key="cendriers",
+        file="cendriers.png",
+        title="Les cendriers de la gare",
+        alt=(
+            "Devant une gare à l’horloge, trois cendriers de rue se suivent sur le "
+            "trottoir ; deux passants."
+        ),
+    ),
+    Picture(
+        key="cinema",
+        file="cinema.png",
+        title="Une séance en plein air",
+        alt=(
+            "La nuit, dans un parc entouré de tours, des spectateurs assis dans l’herbe "
+            "regardent un grand écran."
+        ),
+    ),
+    Picture(
         key="conseil-bourtzwiller",
         file="conseil-bourtzwiller.png",
         title="Bourtzwiller",

@@ -20,8 +20,9 @@ from circuits.demo.seed_circuits import ORDINARY, make_circuits
 from circuits.demo.seed_dossiers import Say, make_dossiers
 from circuits.demo.seed_meetings import MEETINGS, make_meetings, meetings_found
 from circuits.demo.seed_town import make_town
+from circuits.demo.streets import make_streets
 from circuits.models import CircuitVersion, Dossier
-from participation.models import Council
+from participation.models import Council, Street
 
 # Two runs at once: the second waits, then finds everything there.
 LOCK = 5_140_789_001
@@ -62,6 +63,11 @@ def town_unit(name: str, today: date) -> Unit:
         _town_found,
         lambda _say: make_town(name, today),
     )
+
+
+def streets_unit() -> Unit:
+    """The streets of the town, for « Mon quartier »."""
+    return Unit("Les rues de la ville", Street.objects.exists, lambda _say: make_streets())
 
 
 def circuits_unit(today: date) -> Unit:

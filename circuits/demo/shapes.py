@@ -386,6 +386,8 @@ class HomeTexts:
     figures_note: str
     councils_title: str
     councils_intro: str
+    results_title: str
+    results_intro: str
     projects_title: str
     projects_intro: str
     search_label: str

@@ -8,13 +8,9 @@ from typing import Any
 from django import template
 from django.db.models import Count, Q
 
-from circuits.models import Dossier, Event, Kind, OfferThread
-from circuits.querysets import promise_missed
-from circuits.sentences import event_sentence
+from circuits.models import Dossier, Kind, OfferThread
 from circuits.views import follow, offer_presenters, presenters, sharing
 from circuits.views.frame import Frame, frame_of
-from participation.clock import local_day
-from participation.french import long_date
 from participation.meeting_rules import may_write
 from participation.models import AgendaItem, Meeting
 
@@ -100,38 +96,17 @@ def project_dossiers(context: template.Context, page: Any) -> dict[str, Any]:
     return {"cards": [presenters.card(d, frame) for d in found]}
 
 
-@register.inclusion_tag("circuits/tags/home_activity.html", takes_context=True)
-def home_activity(context: template.Context) -> dict[str, Any]:
-    """What is going on now: figures, what moved last, answers that are late."""
+@register.inclusion_tag("circuits/tags/quarter_requests.html", takes_context=True)
+def quarter_requests(context: template.Context, council: Any) -> dict[str, Any]:
+    """What one council waits for, the nearest promise first: the same for everybody."""
     frame = _frame(context)
-    public = Dossier.objects.public()
-    since = frame.town.lateness_public_from
-    figures = public.filter(kind=Kind.REQUEST).aggregate(
-        total=Count("pk"),
-        answered=Count("pk", filter=Q(answered_at__isnull=False)),
-        open=Count("pk", filter=Q(answered_at__isnull=True, closed_at__isnull=True)),
-        late=Count("pk", filter=promise_missed(frame.today, since)),
-    )
-    moved = public.order_by("-updated_at").for_cards().with_threads()[:FEW]
-    events = (
-        Event.objects.filter(audience="public", dossier__in=public)
-        .exclude(code__in=["reminded", "advised"])
-        .told()
-        .order_by("-at", "-pk")[:6]
-    )
+    public = Dossier.objects.public().filter(kind=Kind.REQUEST, council=council)
+    waiting = public.filter(answered_at__isnull=True, closed_at__isnull=True)
+    nearest = waiting.for_cards(reminders=False, plans=False).order_by("promised_on", "pk")
     return {
-        "figures": figures,
-        "cards": [presenters.card(d, frame) for d in moved],
-        "events": [
-            {
-                "date_text": long_date(local_day(e.at)),
-                "iso": local_day(e.at).isoformat(),
-                "sentence": event_sentence(e),
-                "dossier": e.dossier,
-                "title": e.dossier.public_title,
-            }
-            for e in events
-        ],
+        "council": council,
+        "total": waiting.count(),
+        "cards": [presenters.card(d, frame) for d in nearest[:FEW]],
     }
 
 

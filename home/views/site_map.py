@@ -13,6 +13,7 @@ APPLICATION_PAGES = (
     ("Demandes", "/demandes/"),
     ("Offres", "/offres/"),
     ("Agenda", "/agenda/"),
+    ("Mon quartier", "/mon-quartier/"),
     ("Recherche", "/recherche/"),
     ("Se connecter", "/connexion/"),
     ("Plan du site", "/plan-du-site/"),

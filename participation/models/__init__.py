@@ -22,6 +22,7 @@ from participation.models.pages import (
 )
 from participation.models.returns import FailingAddress, MailReturn
 from participation.models.sending import Instance, SendingStop
+from participation.models.streets import Street
 from participation.models.subscriptions import Subscriber, Subscription
 from participation.models.town import (
     Directorate,
@@ -55,6 +56,7 @@ __all__ = [
     "Quarter",
     "SendingStop",
     "Service",
+    "Street",
     "Subscriber",
     "Subscription",
     "Territory",

@@ -9,6 +9,7 @@ from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
@@ -22,9 +23,9 @@ from participation.territory_svg import draw, lines_of
 
 register = template.Library()
 CARD_PICTURE = "fill-640x360|format-webp"
-# How many comptes rendus the page of a council names, and meetings the home page.
+# How many comptes rendus the page of a council names.
 LAST_MINUTES = 3
-NEXT_MEETINGS = 3
+LONGEST_ON_MAP = 36
 
 
 @register.filter
@@ -77,13 +78,6 @@ def council_meetings(council: Council) -> dict[str, Any]:
         "coming": next((meeting for meeting in found if not meeting.over(at)), None),
         "told": sorted(past, key=lambda meeting: meeting.starts_at, reverse=True),
     }
-
-
-@register.inclusion_tag("participation/next_meetings.html")
-def next_meetings() -> dict[str, Any]:
-    """The meetings of all councils that come next (one query)."""
-    coming = Meeting.objects.for_list().held().to_come(clock.now())
-    return {"meetings": list(coming[:NEXT_MEETINGS])}
 
 
 @register.filter
@@ -171,14 +165,24 @@ def territory_outline(council: Council) -> dict[str, Any]:
 
 
 @register.inclusion_tag("participation/councils_map.html")
-def councils_map(councils: Sequence[Council]) -> dict[str, Any]:
-    """All councils on one drawing; each area is a link. Needs `territory` loaded."""
+def councils_map(councils: Sequence[Council], chosen: Council | None = None) -> dict[str, Any]:
+    """All councils on one drawing; each area is a link. Needs `territory` loaded.
+
+    `chosen` stands out from the others. The numbers are those of the list beside it.
+    """
     if not councils:
         return {"regions": []}
     drawing = draw([c.territory.geometry for c in councils], width=720)
     regions = [
-        (council, area, lines_of(council.name))
+        (council, area, lines_of(Truncator(council.name).chars(LONGEST_ON_MAP)))
         for council, area in zip(councils, drawing.areas, strict=True)
     ]
     indicative = any(c.territory.indicative for c in councils)
-    return {"drawing": drawing, "regions": regions, "indicative": indicative}
+    return {"drawing": drawing, "regions": regions, "indicative": indicative, "chosen": chosen}
+
+
+@register.inclusion_tag("participation/next_meeting.html")
+def next_meeting(council: Council) -> dict[str, Any]:
+    """The next meeting of a council that is held, large (one query)."""
+    coming = Meeting.objects.for_list().filter(council=council).held()
+    return {"council": council, "meeting": coming.to_come(clock.now()).first()}

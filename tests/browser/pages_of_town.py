@@ -102,6 +102,7 @@ def _home(tree: Tree, how_pk: int) -> None:
         [
             block("activity", None),
             block("councils", {"title": "Six conseils", "intro": "Près de chez vous."}),
+            block("results", {"title": "Ce qui a changé", "intro": "", "pictures": []}),
             block("projects", {"title": "Ce qui se construit", "intro": ""}),
             block("doors", {"title": "Par où commencer", "doors": doors}),
             block("callout", {"title": "À savoir", "text": "<p>Les réunions sont libres.</p>"}),

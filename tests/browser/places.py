@@ -316,6 +316,10 @@ PUBLIC = [
     Place("councils", "/conseils/", main=True),
     Place("council", "/conseils/drouot-barbanegre/", main=True),
     Place("council-without-demande", "/conseils/rebberg/"),
+    Place("my-quarter", "/mon-quartier/", main=True),
+    Place("my-quarter-one", "/mon-quartier/?rue=12+r.+de+l’école+drouot"),
+    Place("my-quarter-parts", "/mon-quartier/?rue=COLMAR"),
+    Place("my-quarter-none", "/mon-quartier/?rue=avenue+de+Colmarr"),
     Place("requests", "/demandes/", main=True),
     Place("requests-page-2", "/demandes/?page=2"),
     Place("requests-late", "/demandes/?retard=1"),
@@ -512,6 +516,7 @@ MEETINGS = [
 ]
 EMPTY = [
     Place("home", "/"),
+    Place("my-quarter", "/mon-quartier/?rue=colmar"),
     Place("councils", "/conseils/"),
     Place("requests", "/demandes/"),
     Place("offers", "/offres/"),

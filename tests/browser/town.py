@@ -12,7 +12,7 @@ from circuits import actions
 from circuits.models import Dossier
 from participation.accounts import enrol_totp
 from participation.groups import ensure_groups
-from participation.models import Commission, Council, Meeting, Quarter, Theme, User
+from participation.models import Commission, Council, Meeting, Quarter, Street, Theme, User
 from participation.working_days import WorkingCalendar
 from tests.browser.meetings_of_town import make_meetings
 from tests.browser.offers_of_town import make_offer_draft, make_offers
@@ -142,6 +142,12 @@ def _places(world: OfferWorld) -> None:
         for part in ("Nord", "Sud"):
             Quarter.objects.create(territory=territory, name=f"{name} {part}")
         Commission.objects.create(council=council, name="Commission cadre de vie")
+        quarter = territory.quarters.first()
+        for street in (f"Rue de l’École {name}", f"Place {name}"):
+            Street.objects.create(name=street, territory=territory, quarter=quarter)
+    first, second = (council.territory for council in councils[:2])
+    Street.objects.create(name="Avenue de Colmar", territory=first, last_number=99)
+    Street.objects.create(name="Avenue de Colmar", territory=second, first_number=100)
     for number, (name, slug, icon) in enumerate(THEMES):
         values = {"name": name, "icon": icon, "sort_order": number}
         if number == 0:

@@ -42,6 +42,7 @@ from participation.models import (
     Meeting,
     Minutes,
     ProjectPage,
+    Street,
     TownSettings,
     User,
 )
@@ -229,6 +230,21 @@ def test_a_demande_that_was_merged_leads_to_the_other_and_back(demo: str) -> Non
         for here, there in ((gone, other), (other, gone)):
             page = client.get(here.get_absolute_url()).content.decode()
             assert f'href="{there.get_absolute_url()}"' in page
+
+
+def test_the_home_page_of_it_finds_streets_and_shows_what_changed(demo: str) -> None:
+    assert len(set(Street.objects.values_list("search_key", flat=True))) == 60
+    placed = set(Street.objects.values_list("territory__councils", flat=True))
+    assert placed == {council.pk for council in Council.objects.all()}
+    client = StrictClient()
+    page = client.get("/").content.decode()
+    assert 'action="/mon-quartier/"' in page
+    assert page.count('class="news__item') == 6
+    assert page.count('class="folder accent') == 4
+    assert page.count("card__picture") == 3
+    assert "card__picture--drawn" not in page
+    answer = client.get("/mon-quartier/", {"rue": "181 av. de Colmar"}).content.decode()
+    assert 'href="/conseils/bourtzwiller/"' in answer
 
 
 def test_twenty_meetings_are_past_and_to_come(demo: str) -> None:

@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from circuits.demo import multiply, seed
 from circuits.demo.seed_accounts import ensure_accounts
 from circuits.demo.seed_acts import Defect
-from home.demo import make_pages
+from home.demo import make_pages, results_unit
 from home.models import HomePage
 from participation import clock
 
@@ -28,10 +28,12 @@ def units(town: str, today: date) -> list[seed.Unit]:
     )
     return [
         seed.town_unit(town, today),
+        seed.streets_unit(),
         seed.circuits_unit(today),
         pages,
         seed.dossiers_unit(today),
         seed.meetings_unit(today),
+        results_unit(),
     ]
 
 

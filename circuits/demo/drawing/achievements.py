@@ -1,0 +1,126 @@
+"""What demandes became: the fountain, the ashtrays of the station, the open-air cinema."""
+
+from math import sin
+
+from circuits.demo.drawing import nature, people, street
+from circuits.demo.drawing import palette as p
+from circuits.demo.drawing.canvas import WIDTH, Canvas, Scene
+from circuits.demo.drawing.people import Look
+
+
+def houses(c: Canvas, base: float) -> None:
+    """A row of town houses behind a square."""
+    for x, w, h, wall in (
+        (-30, 250, 330, p.WALL_ROSE),
+        (220, 220, 390, p.WALL_WHEAT),
+        (440, 260, 320, p.WALL_MINT),
+        (700, 240, 400, p.WALL_SAND),
+        (940, 290, 350, p.WALL_LILAC),
+    ):
+        c.box((x, base - h), (w, h), wall)
+        c.box((x - 6, base - h - 12), (w + 12, 16), p.STONE_DARK, 3)
+        street.windows(c, (x + 12, base - h + 14), (w - 24, h - 90), (3, 4), p.WATER)
+
+
+def fountain(c: Canvas) -> None:
+    """A drinking fountain with two heights, on a shaded square."""
+    houses(c, 480)
+    nature.ground(c, 472, p.SAND)
+    for y in (520, 590, 680):
+        c.line([(0, y), (WIDTH, y)], p.STONE, 3)
+    nature.tree(c, 170, 600, 430, p.GREEN)
+    nature.tree(c, 1060, 590, 400, p.LIME)
+    c.disc(600, 728, (230, 34), p.STONE)
+    for x, top in ((520, 470), (664, 560)):
+        c.box((x, top), (62, 730 - top), p.ENAMEL, 14)
+        c.box((x + 10, top + 60), (12, 640 - top), p.LEAF, 6)
+        c.disc(x + 31, top, (58, 20), p.LEAF_DARK)
+        c.disc(x + 31, top - 6, (46, 13), p.WATER)
+        c.line([(x - 10, top - 2), (x - 10, top - 34), (x + 10, top - 46)], p.STONE_DARK, 9)
+        c.curve([(x + 12, top - 44), (x + 28, top - 50), (x + 38, top - 12)], p.WATER_DEEP, 7)
+    people.person(c, 420, 736, 300, Look(p.IRIS, p.SKINS[2], p.INK, p.INK), (0.26, 0.5))
+    people.child(c, 800, 744, 200, Look(p.HONEY, p.SKINS[0], p.FAIR_HAIR, p.INK), p.BLUET)
+    nature.bird(c, 310, 752, 0.8, p.STONE_DARK)
+    nature.bird(c, 950, 742, -0.9, p.CLAY_DEEP)
+
+
+def station(c: Canvas) -> None:
+    """The front of the station, with its clock."""
+    c.box((120, 180), (960, 300), p.WALL_SAND)
+    c.poly([(90, 184), (180, 96), (1020, 96), (1110, 184)], p.CLAY_DEEP)
+    c.box((500, 70), (200, 410), p.WALL_WHEAT)
+    c.poly([(486, 74), (600, -10), (714, 74)], p.CLAY)
+    c.disc(600, 150, 52, p.SHEET)
+    c.disc(600, 150, 44, p.HONEY_SOFT)
+    c.line([(600, 150), (600, 118)], p.INK, 7)
+    c.line([(600, 150), (624, 162)], p.INK, 7)
+    for x in (160, 260, 360, 760, 860, 960):
+        c.box((x, 250), (66, 230), p.WATER, 30)
+        c.line([(x + 33, 256), (x + 33, 478)], p.SHEET, 5)
+    c.box((548, 280), (104, 200), p.WATER_DEEP, 48)
+
+
+def ashtrays(c: Canvas) -> None:
+    """Ashtrays along the pavement, from the station to the street."""
+    nature.cloud(c, 190, 40, 0.8, p.SHEET)
+    station(c)
+    nature.ground(c, 474, p.SAND)
+    c.poly([(0, 800), (0, 700), (1200, 610), (1200, 800)], p.ROAD)
+    c.line([(0, 696), (1200, 606)], p.STONE_DARK, 10)
+    nature.tree(c, 70, 560, 300, p.GREEN)
+    nature.tree(c, 1130, 520, 250, p.DEEP)
+    for x, base, s in ((330, 640, 1.0), (640, 604, 0.84), (890, 574, 0.7)):
+        c.disc(x, base, (50 * s, 9 * s), p.STONE)
+        c.box((x - 30 * s, base - 150 * s), (60 * s, 150 * s), p.INK_SOFT, 12 * s)
+        c.box((x - 36 * s, base - 164 * s), (72 * s, 22 * s), p.INK, 9 * s)
+        c.box((x - 20 * s, base - 118 * s), (40 * s, 52 * s), p.HONEY, 6 * s)
+        c.line([(x - 12 * s, base - 92 * s), (x + 12 * s, base - 92 * s)], p.SHEET, 7 * s)
+    people.walker(c, 480, 704, 290, Look(p.PLUM, p.SKINS[1], p.BROWN_HAIR, p.INK))
+    people.person(
+        c, 220, 690, 280, Look(p.LEAF_DEEP, p.SKINS[3], p.INK, p.INK_SOFT), (0.24, 0.46)
+    )
+    nature.bird(c, 760, 664, 0.8, p.STONE_DARK)
+
+
+def cinema(c: Canvas) -> None:
+    """An evening on the grass in front of a screen."""
+    c.box((0, 0), (WIDTH, 520), "#2b3557", 0)
+    for x, y in nature.spread(26, (20, 10), (1160, 330)):
+        c.disc(x, y, 2.6, p.HONEY_SOFT)
+    c.disc(1070, 110, 46, p.HONEY_SOFT)
+    c.disc(1050, 98, 42, "#2b3557")
+    for x, h in ((40, 330), (150, 270), (1010, 300), (1120, 360)):
+        c.box((x, 500 - h), (92, h), "#3b466c", 4)
+        street.windows(c, (x + 8, 512 - h), (76, h - 40), (3, 6), "#4b5780")
+    c.blob(
+        [(-60, 476), (300, 460), (800, 470), (1260, 452), (1260, 860), (-60, 860)], "#3f6b4c"
+    )
+    for x in (330, 870):
+        c.line([(x, 130), (x, 520)], p.INK, 14)
+    c.box((310, 110), (580, 326), p.INK, 10)
+    c.box((326, 126), (548, 294), p.HONEY_SOFT, 4)
+    c.disc(470, 250, 64, p.HONEY)
+    hills = [(326 + 4 * i, 340 - 26 * sin(i / 9) - 12 * sin(i / 23)) for i in range(138)]
+    c.poly([(326, 418), *hills, (874, 418)], p.WATER_DEEP)
+    nature.bird(c, 660, 210, 1.2, p.INK_SOFT)
+    nature.bird(c, 740, 180, 0.9, p.INK_SOFT)
+    rows = ((560, 26, 8), (640, 32, 7), (738, 40, 6))
+    hair = (p.INK, p.BROWN_HAIR, p.FAIR_HAIR, p.GREY_HAIR, p.PLUM)
+    coats = (p.HONEY, p.IRIS, p.WATER_DEEP, p.LEAF, p.CLAY, p.BLUET)
+    for row, (y, r, count) in enumerate(rows):
+        for i in range(count):
+            x = 150 + (i + 0.5 * (row % 2)) * 920 / count
+            look = Look(
+                coats[(i + 2 * row) % 6],
+                p.SKINS[(i + row) % 4],
+                hair[(2 * i + row) % 5],
+            )
+            c.box((x - r * 1.7, y + r * 0.8), (r * 3.4, r * 2.6), look.coat, r)
+            people.back_of_head(c, x, y, r, look)
+
+
+SCENES: dict[str, Scene] = {
+    "fontaine": fountain,
+    "cendriers": ashtrays,
+    "cinema": cinema,
+}
