@@ -44,6 +44,7 @@ EDITED = (
     models.Commission,
     models.Mandate,
     models.Quarter,
+    models.WorksBudget,
 )
 PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILES = ("add", "change", "choose")

@@ -133,11 +133,13 @@ def _sweep(at: datetime, *, weekly: bool) -> None:
 
 
 def _link_projects() -> None:
-    by_key = {request.key: request for request in REQUESTS}
+    requests = {request.key: request for request in REQUESTS}
+    offers = {offer.key: offer for offer in OFFERS}
     pages = {page.slug: page for page in ProjectPage.objects.all()}
     for project in PROJECTS:
-        for key in project.demandes:
-            dossier = Dossier.objects.get(uuid=uuid_of(by_key[key]))
+        behind = [requests[key] for key in project.demandes]
+        for scenario in (*behind, *(offers[key] for key in project.offers)):
+            dossier = Dossier.objects.get(uuid=uuid_of(scenario))
             dossier.projects.add(pages[project.key])
 
 

@@ -31,6 +31,7 @@ def units(town: str, today: date) -> list[seed.Unit]:
         pages,
         seed.dossiers_unit(today),
         seed.meetings_unit(today),
+        seed.works_unit(today),
     ]
 
 
