@@ -45,4 +45,10 @@ def refuse_disorder(stages: list[forms.ModelForm[Any]], today: date) -> None:
 def _in_order(formset: Any) -> list[forms.ModelForm[Any]]:
     """The rows that stay, as the editor has put them."""
     kept = [f for f in formset.forms if f.is_valid() and f.cleaned_data.get("DELETE") is False]
-    return sorted(kept, key=lambda form: form.cleaned_data.get("ORDER") or len(kept) + 1)
+    return sorted(kept, key=_rank)
+
+
+def _rank(form: forms.ModelForm[Any]) -> tuple[bool, int]:
+    """Where a row stands; one that says nothing comes last."""
+    order = form.cleaned_data.get("ORDER")
+    return order is None, order or 0

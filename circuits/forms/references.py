@@ -1,4 +1,4 @@
-"""The number of a dossier as people type it: « Demande 2026-41 », « offre-2026-007 »."""
+"""The number of a dossier as people type it: « Demande n° 2026-41 », « offre-2026-007 »."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from circuits.models import Dossier
 
-REFERENCE = re.compile(r"(demande|offre)\D{0,3}(\d{4})\D(\d{1,5})", re.IGNORECASE)
+REFERENCE = re.compile(r"(demande|offre)\D{0,5}(\d{4})\D(\d{1,5})", re.IGNORECASE)
 
 
 def typed_reference(typed: str) -> str:
