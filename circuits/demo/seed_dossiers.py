@@ -137,8 +137,9 @@ def _link_projects() -> None:
     offers = {offer.key: offer for offer in OFFERS}
     pages = {page.slug: page for page in ProjectPage.objects.all()}
     for project in PROJECTS:
-        behind = [requests[key] for key in project.demandes]
-        for scenario in (*behind, *(offers[key] for key in project.offers)):
+        behind: list[Scenario] = [requests[key] for key in project.demandes]
+        behind += [offers[key] for key in project.offers]
+        for scenario in behind:
             dossier = Dossier.objects.get(uuid=uuid_of(scenario))
             dossier.projects.add(pages[project.key])
 

@@ -238,7 +238,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='worksbudget',
             name='council',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='works_budgets', to='participation.council', verbose_name='conseil'),
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participation.council', verbose_name='conseil'),
         ),
         migrations.AddField(
             model_name='worksline',

@@ -18,8 +18,8 @@ PAGE = "participation.ProjectPage"
 
 def image_field(words: str, **options: Any) -> models.ForeignKey[Any, Any]:
     """An image of the library; the row outlives it unless told otherwise."""
-    options = {"on_delete": models.SET_NULL, "null": True, "blank": True} | options
-    return models.ForeignKey("wagtailimages.Image", verbose_name=words, **options)
+    usual: dict[str, Any] = {"on_delete": models.SET_NULL, "null": True, "blank": True}
+    return models.ForeignKey("wagtailimages.Image", verbose_name=words, **usual | options)
 
 
 class ProjectStage(Orderable):

@@ -36,7 +36,7 @@ class WorksBudget(ClusterableModel):
         Council,
         verbose_name="conseil",
         on_delete=models.PROTECT,
-        related_name="works_budgets",
+        related_name="+",
     )
     year = models.PositiveSmallIntegerField(
         "année",
