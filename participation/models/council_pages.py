@@ -24,7 +24,7 @@ from participation import clock
 from participation.blocks import BodyBlock
 from participation.models import council_facts
 from participation.models.columns import column, rows
-from participation.models.councils import Council
+from participation.models.councils import EMPTY, Council
 from participation.models.pictures import Pictures
 from participation.models.project_pages import cards_of
 from participation.models.site_page import (
@@ -96,13 +96,14 @@ class CouncilPage(SitePage):
         related_name="+",
     )
     photo_alt = models.CharField("description de la photographie", max_length=250, blank=True)
-    contact_email = models.EmailField("adresse électronique", blank=True)
-    contact_phone = models.CharField("téléphone", max_length=20, blank=True)
+    contact_email = models.EmailField("adresse électronique", blank=True, **EMPTY)
+    contact_phone = models.CharField("téléphone", max_length=20, blank=True, **EMPTY)
     contact_words = models.TextField(
         "comment écrire au conseil",
         max_length=600,
         blank=True,
         help_text="Sans adresse ni téléphone, la page donne ceux de l’Agence.",
+        **EMPTY,
     )
 
     objects = PageManager.from_queryset(SitePageQuerySet)()

@@ -19,6 +19,8 @@ from participation.french import sort_key
 from participation.querysets import CouncilQuerySet, MandateQuerySet
 
 ACCENTS = 6
+# A column that is added later: the version before it goes on writing rows meanwhile.
+EMPTY: dict[str, Any] = {"default": "", "db_default": ""}
 CONSENT = (
     "Sans l’accord de la personne, aucune photographie n’est gardée : cochez l’accord, "
     "ou retirez la photographie."
@@ -133,8 +135,12 @@ class Council(models.Model):
         help_text=f"De 1 à {ACCENTS}.",
     )
     meeting_place = models.CharField("lieu de réunion", max_length=200, blank=True)
-    association_seats = models.PositiveSmallIntegerField("sièges d’associations", default=0)
-    shop_seats = models.PositiveSmallIntegerField("sièges de commerces", default=0)
+    association_seats = models.PositiveSmallIntegerField(
+        "sièges d’associations", default=0, db_default=0
+    )
+    shop_seats = models.PositiveSmallIntegerField(
+        "sièges de commerces", default=0, db_default=0
+    )
     founded_on = models.DateField("créé le")
     dissolved_on = models.DateField("dissous le", null=True, blank=True)
     successor = models.ForeignKey(
@@ -205,12 +211,13 @@ class Commission(models.Model):
         related_name="commissions",
     )
     name = models.CharField("nom", max_length=120)
-    purpose = models.TextField("ce qu’elle fait", max_length=600, blank=True)
+    purpose = models.TextField("ce qu’elle fait", max_length=600, blank=True, **EMPTY)
     joining = models.TextField(
         "comment la rejoindre",
         max_length=600,
         blank=True,
         help_text="Vide : la page donne la façon d’écrire au conseil.",
+        **EMPTY,
     )
 
     class Meta:
@@ -260,10 +267,14 @@ class Mandate(models.Model):
     starts_on = models.DateField("du")
     ends_on = models.DateField("au", null=True, blank=True)
     college = models.CharField(
-        "siège pour", max_length=12, choices=College.choices, default=College.INHABITANT
+        "siège pour",
+        max_length=12,
+        choices=College.choices,
+        default=College.INHABITANT,
+        db_default="inhabitant",
     )
     represents = models.CharField(
-        "nom de l’association ou du commerce", max_length=160, blank=True
+        "nom de l’association ou du commerce", max_length=160, blank=True, **EMPTY
     )
     show_name = models.BooleanField("accepte que son nom soit public", default=False)
     show_photo = models.BooleanField("accepte que sa photographie soit publique", default=False)

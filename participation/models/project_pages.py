@@ -23,7 +23,7 @@ from participation.amounts import money_of
 from participation.blocks import BodyBlock
 from participation.forms_pages import ProjectPageForm
 from participation.models.columns import column, rows
-from participation.models.councils import Council
+from participation.models.councils import EMPTY, Council
 from participation.models.pictures import Pictures
 from participation.models.project_parts import (
     ProjectChange,
@@ -147,6 +147,7 @@ class ProjectPage(SitePage):
         max_length=600,
         blank=True,
         help_text="Et pourquoi, s’il a été dépensé plus que ce qui était annoncé.",
+        **EMPTY,
     )
 
     base_form_class = ProjectPageForm
