@@ -16,9 +16,11 @@ from wagtail.admin.panels import (
     MultiFieldPanel,
     ObjectList,
 )
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from circuits.forms.references import typed_reference
+from participation.amounts import euros
 from participation.models import WorksBudget
 
 
@@ -51,7 +53,11 @@ class WorksBudgetViewSet(SnippetViewSet):
     menu_label = "Budgets de travaux"
     menu_order = 155
     add_to_admin_menu = True
-    list_display = ["council", "year", "voted"]
+    list_display = [
+        "council",
+        "year",
+        Column("voted", label="Voté", accessor=lambda budget: euros(budget.voted)),
+    ]
     list_filter = ["council", "year"]
     search_fields = ["council__name", "lines__label"]
     edit_handler = ObjectList(
