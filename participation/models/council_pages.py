@@ -202,7 +202,7 @@ class CouncilPage(SitePage):
                 ("Membres", "membres", bool(context["groups"])),
                 ("Commissions", "commissions", bool(context["commissions"])),
                 ("Documents", "documents", bool(context["papers"])),
-                ("Contact", "contact", True),
+                ("Contact", "contact", not context["dissolved"]),
             )
             if shown
         ]

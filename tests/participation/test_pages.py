@@ -211,7 +211,8 @@ def test_a_dissolved_council_says_what_it_became(client: Any, tree: Tree) -> Non
     words = without_tags(read(client, "/conseils/fonderie/"))
     assert "dissous le 2\u00a0mars\u00a02024\u202f; il est devenu Manufactures" in words
     heir_words = without_tags(read(client, "/conseils/manufactures/"))
-    assert "Jusqu’au 2\u00a0mars\u00a02024\u00a0: a succédé à Fonderie" in heir_words
+    assert "A succédé à Fonderie (dissous le 2\u00a0mars\u00a02024)" in heir_words
+    assert 'id="contact"' not in read(client, "/conseils/fonderie/")
     listed = read(client, "/conseils/")
     assert "Anciens conseils" in listed
     drawn = listed.split("Anciens conseils")[0]
