@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import include, path, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from circuits import people_letters
@@ -15,11 +16,13 @@ from circuits.admin_urls import CIRCUITS
 from circuits.panels import LatePanel, VacantPanel
 from circuits.registers import Registers
 from circuits.views import closures, projects, succession
+from circuits.works_desk import WorksBudgetViewSet
 from participation import clock
 from participation.models import Absence, User
 from participation.permissions import is_agency
 
 modeladmin_register(Registers)
+register_snippet(WorksBudgetViewSet)
 
 
 @hooks.register("construct_homepage_panels")

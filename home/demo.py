@@ -20,23 +20,22 @@ from circuits import demo
 from circuits.demo.pages import HOME, PAGES
 from circuits.demo.pictures import PICTURES
 from circuits.demo.places import COUNCILS
+from circuits.demo.project_shapes import Project
 from circuits.demo.projects import PROJECTS
 from circuits.demo.requests import REQUESTS
 from circuits.demo.seed import Unit
 from circuits.demo.seed_acts import uuid_of
-from circuits.demo.seed_moments import months_after
 from circuits.demo.seed_people import Cast
-from circuits.demo.shapes import Picture, Project, Stage
+from circuits.demo.shapes import Picture
 from circuits.models import Dossier
 from home import demo_blocks as blocks
+from home import demo_details
 from home.models import EditorialPage, HomePage
-from participation.french import month_year, sentence_case
 from participation.models import (
     CouncilIndexPage,
     CouncilPage,
     ProjectIndexPage,
     ProjectPage,
-    ProjectStage,
     User,
 )
 
@@ -122,7 +121,9 @@ class Tree:
                 photo=self.images[content.picture],
                 photo_alt=DRAWINGS[content.picture].alt,
             )
+            page.papers = demo_details.papers(content, self.today)
             self._add(index, page, [blocks.prose(blocks.split(content.presentation))])
+        demo_details.show_portraits(self.cast, self.images)
         return index
 
     def _projects(self, home: HomePage) -> ProjectIndexPage:
@@ -134,40 +135,24 @@ class Tree:
 
     def _project(self, content: Project) -> ProjectPage:
         first, *_ = content.pictures
-        leader = ProjectPage.Leader.BOTH if content.city else ProjectPage.Leader.COUNCIL
+        councils = [self.cast.councils[key] for key in content.councils]
         page = ProjectPage(
             title=content.title,
             slug=content.key,
-            led_by=leader,
-            council=self.cast.councils[content.councils[0]],
+            led_by=content.leader,
+            council=councils[0] if councils else None,
             intro=content.intro,
             hero_image=self.images[first],
             hero_alt=DRAWINGS[first].alt,
             announced_amount=content.announced_euros,
             spent_amount=content.spent_euros,
+            amount_note=content.amount_note,
         )
-        page.stages = [
-            ProjectStage(
-                name=stage.name,
-                state=stage.state,
-                when=self._when(stage),
-                description=stage.description,
-                sort_order=order,
-            )
-            for order, stage in enumerate(content.stages)
-        ]
+        demo_details.fill(page, content, self.images, self.today)
         return page
 
-    def _when(self, stage: Stage) -> str:
-        month = month_year(months_after(self.today, stage.months))
-        words = stage.date_text.replace("{mois}", month)
-        return sentence_case(words)
-
     def _story(self, content: Project) -> list[blocks.Block]:
-        _, *others = content.pictures
-        figures = [blocks.figure(DRAWINGS[key], self.images[key].pk) for key in others]
-        budget = blocks.callout("Le budget en clair", content.amount_note)
-        return [blocks.prose(content.story), *figures, budget]
+        return [blocks.prose(content.story)]
 
     def _home_body(self, pages: dict[str, Any]) -> list[blocks.Block]:
         doors = [

@@ -45,6 +45,7 @@ EDITED = (
     models.Mandate,
     models.Quarter,
     models.Street,
+    models.WorksBudget,
 )
 PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
 FILES = ("add", "change", "choose")

@@ -55,6 +55,7 @@ class CouncilViewSet(SnippetViewSet):
         [
             MultiFieldPanel(["name", "slug", "accent"], "Identité"),
             MultiFieldPanel(["territory", "meeting_place"], "Lieux"),
+            MultiFieldPanel(["association_seats", "shop_seats"], "Sièges réservés"),
             MultiFieldPanel(["founded_on", "dissolved_on", "successor"], "Histoire"),
         ],
         base_form_class=CouncilForm,
@@ -79,7 +80,8 @@ class MandateViewSet(SnippetViewSet):
     panels = [
         MultiFieldPanel(["user", "council", "role"], "Mandat"),
         MultiFieldPanel(["starts_on", "ends_on"], "Dates"),
-        FieldPanel("show_name"),
+        MultiFieldPanel(["college", "represents"], "Siège"),
+        MultiFieldPanel(["show_name", "show_photo", "photo"], "Ce que la personne accepte"),
     ]
 
 
@@ -106,7 +108,12 @@ class CommissionViewSet(SnippetViewSet):
     list_display = ["name", "council"]
     list_filter = ["council"]
     search_fields = ["name"]
-    panels = [FieldPanel("council"), FieldPanel("name")]
+    panels = [
+        FieldPanel("council"),
+        FieldPanel("name"),
+        FieldPanel("purpose"),
+        FieldPanel("joining"),
+    ]
 
 
 class TerritoryViewSet(SnippetViewSet):

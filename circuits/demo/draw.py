@@ -12,6 +12,8 @@ from circuits.demo.drawing import (
     councils_south,
     gatherings,
     palette,
+    portraits,
+    projects,
     subjects,
 )
 from circuits.demo.drawing.canvas import Canvas, Scene
@@ -21,6 +23,8 @@ SCENES: dict[str, Scene] = (
     gatherings.SCENES
     | subjects.SCENES
     | achievements.SCENES
+    | projects.SCENES
+    | portraits.SCENES
     | councils_north.SCENES
     | councils_south.SCENES
 )

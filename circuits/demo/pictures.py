@@ -71,11 +71,98 @@ PICTURES: tuple[Picture, ...] = (
     Picture(
         key="fontaine",
         file="fontaine.png",
-        title="La fontaine de la place",
-        alt=(
-            "Sur une place bordée d’immeubles et d’arbres, deux vasques vertes, une haute "
-            "et une basse ; une femme et un enfant viennent y boire."
-        ),
+        title="Une fontaine place Franklin",
+        alt="Une fontaine à deux hauteurs sur une place de marché : une femme y remplit sa gourde, un enfant attend au bec le plus bas.",
+    ),
+    Picture(
+        key="fontaine-avant",
+        file="fontaine-avant.png",
+        title="La place Franklin sans fontaine",
+        alt="La même place de marché, sans fontaine : un adulte et un enfant traversent au soleil.",
+    ),
+    Picture(
+        key="passage-avant",
+        file="passage-avant.png",
+        title="La rue de l’école avant",
+        alt="Un passage piéton effacé ; trois enfants attendent sur le trottoir, cachés par des voitures garées.",
+    ),
+    Picture(
+        key="cour-plantee",
+        file="cour-plantee.png",
+        title="Une cour d’école plantée",
+        alt="Une cour d’école avec trois arbres, des buissons, des rondins et un chemin de sable où jouent trois enfants.",
+    ),
+    Picture(
+        key="cour-avant",
+        file="cour-avant.png",
+        title="Une cour d’école goudronnée",
+        alt="La même cour d’école, toute de goudron, avec deux paniers de basket et deux enfants en plein soleil.",
+    ),
+    Picture(
+        key="nichoirs",
+        file="nichoirs.png",
+        title="Des nichoirs à martinets",
+        alt="Sous le toit d’un bâtiment, une rangée de neuf nichoirs en bois ; des martinets volent, une femme les regarde.",
+    ),
+    Picture(
+        key="nichoirs-avant",
+        file="nichoirs-avant.png",
+        title="Une façade lisse",
+        alt="Le même bâtiment à la façade lisse, sans nichoir ; un seul martinet passe.",
+    ),
+    Picture(
+        key="jardins-familiaux",
+        file="jardins-familiaux.png",
+        title="Des jardins familiaux",
+        alt="Six parcelles de légumes et de fleurs, trois cabanes et une clôture basse, tels que la Ville les imagine.",
+    ),
+    Picture(
+        key="place-avant",
+        file="place-avant.png",
+        title="La place Hauger avant",
+        alt="Une place couverte de voitures garées, qu’une passante traverse entre deux capots.",
+    ),
+    Picture(
+        key="foret-avant",
+        file="foret-avant.png",
+        title="Un parc de stationnement",
+        alt="Trois voitures garées sur du goudron, entre deux immeubles, là où poussera le petit bois.",
+    ),
+    Picture(
+        key="portrait-nadia",
+        file="portrait-nadia.png",
+        title="Portrait de Nadia",
+        alt="Portrait dessiné : une femme aux cheveux noirs sourit.",
+    ),
+    Picture(
+        key="portrait-rene",
+        file="portrait-rene.png",
+        title="Portrait de René",
+        alt="Portrait dessiné : un homme aux cheveux gris sourit.",
+    ),
+    Picture(
+        key="portrait-josiane",
+        file="portrait-josiane.png",
+        title="Portrait de Josiane",
+        alt="Portrait dessiné : une femme aux cheveux gris sourit.",
+    ),
+    Picture(
+        key="portrait-karim",
+        file="portrait-karim.png",
+        title="Portrait de Karim",
+        alt="Portrait dessiné : un homme aux cheveux bruns sourit.",
+    ),
+    Picture(
+        key="portrait-claire",
+        file="portrait-claire.png",
+        title="Portrait de Claire",
+        alt="Portrait dessiné : une femme aux cheveux clairs sourit.",
+    ),
+    Picture(
+        key="portrait-joaquim",
+        file="portrait-joaquim.png",
+        title="Portrait de Joaquim",
+        alt="Portrait dessiné : un homme aux cheveux noirs sourit.",
     ),
     Picture(
         key="cendriers",

@@ -1,4 +1,4 @@
-"""The six real councils of Mulhouse: quartiers, meeting places, outlines, commissions.
+"""The six real councils of Mulhouse: quartiers, meeting places, outlines.
 
 The outlines are drawn by the project (« périmètres indicatifs »): rings turn
 counter-clockwise and neighbours share their points. Dates of foundation are for
@@ -7,7 +7,7 @@ demonstration only; the names of the quartiers are those of the town.
 
 from datetime import date
 
-from circuits.demo.shapes import Commission, Council
+from circuits.demo.shapes import Council
 
 COUNCILS: tuple[Council, ...] = (
     Council(
@@ -292,104 +292,3 @@ COUNCILS: tuple[Council, ...] = (
 )
 
 TERRITORY_NOTE = "Périmètres indicatifs, dessinés pour la démonstration."
-
-COMMISSIONS: tuple[Commission, ...] = (
-    Commission(
-        "bourtzwiller-ecoles",
-        "bourtzwiller",
-        "voirie",
-        "Abords des écoles",
-        "fatih-karaca",
-    ),
-    Commission(
-        "bourtzwiller-sante",
-        "bourtzwiller",
-        "sante",
-        "Santé et prévention",
-        "mariam-cissoko",
-    ),
-    Commission(
-        "bourtzwiller-berges",
-        "bourtzwiller",
-        "nature",
-        "Berges de la Doller",
-        "rene-kessler",
-    ),
-    Commission(
-        "d8-vivre-ensemble",
-        "d8",
-        "animation",
-        "Vivre ensemble et animation",
-        "thi-hoa-pham",
-    ),
-    Commission("d8-proprete", "d8", "proprete", "Propreté et déchets", "aicha-zeroual"),
-    Commission("d8-cadre-de-vie", "d8", "espaces-publics", "Cadre de vie", "bernard-litzler"),
-    Commission(
-        "drouot-hauger",
-        "drouot-barbanegre",
-        "espaces-publics",
-        "Place Hauger",
-        "dragana-lukovic",
-    ),
-    Commission(
-        "drouot-jeunesse", "drouot-barbanegre", "jeunesse", "Jeunesse", "karim-tahraoui"
-    ),
-    Commission(
-        "drouot-deplacements",
-        "drouot-barbanegre",
-        "voirie",
-        "Se déplacer",
-        "paulo-teixeira",
-    ),
-    Commission(
-        "manufactures-proprete",
-        "manufactures",
-        "proprete",
-        "Propreté et déchets",
-        "hatice-aydogan",
-    ),
-    Commission(
-        "manufactures-voirie",
-        "manufactures",
-        "voirie",
-        "Rues et trottoirs",
-        "roland-buchmuller",
-    ),
-    Commission(
-        "manufactures-nature",
-        "manufactures",
-        "nature",
-        "Nature en ville",
-        "leila-ferhat",
-    ),
-    Commission(
-        "centre-marche",
-        "grand-centre",
-        "espaces-publics",
-        "Diagnostics en marchant",
-        "mireille-tschan",
-    ),
-    Commission(
-        "centre-mobilites",
-        "grand-centre",
-        "voirie",
-        "Mobilités et voirie",
-        "joaquim-barreto",
-    ),
-    Commission(
-        "centre-nature",
-        "grand-centre",
-        "nature",
-        "Îlots de fraîcheur",
-        "ousmane-kontede",
-    ),
-    Commission("west-nature", "west", "nature", "Vergers et haies", "gerard-suttler"),
-    Commission(
-        "west-coteaux",
-        "west",
-        "espaces-publics",
-        "Espaces publics des Coteaux",
-        "rachida-benmansour",
-    ),
-    Commission("west-animation", "west", "animation", "Fêtes et rencontres", "mehmet-demirhan"),
-)

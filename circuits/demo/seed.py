@@ -20,6 +20,7 @@ from circuits.demo.seed_circuits import ORDINARY, make_circuits
 from circuits.demo.seed_dossiers import Say, make_dossiers
 from circuits.demo.seed_meetings import MEETINGS, make_meetings, meetings_found
 from circuits.demo.seed_town import make_town
+from circuits.demo.seed_works import make_works, works_found
 from circuits.demo.streets import make_streets
 from circuits.models import CircuitVersion, Dossier
 from participation.models import Council, Street
@@ -95,6 +96,13 @@ def meetings_unit(today: date) -> Unit:
         f"{len(MEETINGS)} réunions, leurs ordres du jour et leurs comptes rendus",
         meetings_found,
         lambda _say: make_meetings(today),
+    )
+
+
+def works_unit(today: date) -> Unit:
+    """The works budgets of the councils, after the dossiers that they name."""
+    return Unit(
+        "Les budgets de travaux des conseils", works_found, lambda _say: make_works(today)
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from circuits import actions
-from circuits.demo.places import COMMISSIONS
+from circuits.demo.commissions import COMMISSIONS
 from circuits.demo.seed_moments import Scenario, day_of, meeting_day, months_after
 from circuits.demo.seed_people import Cast
 from circuits.demo.shapes import Answer, DemoRequest, Step

@@ -133,11 +133,14 @@ def _sweep(at: datetime, *, weekly: bool) -> None:
 
 
 def _link_projects() -> None:
-    by_key = {request.key: request for request in REQUESTS}
+    requests = {request.key: request for request in REQUESTS}
+    offers = {offer.key: offer for offer in OFFERS}
     pages = {page.slug: page for page in ProjectPage.objects.all()}
     for project in PROJECTS:
-        for key in project.demandes:
-            dossier = Dossier.objects.get(uuid=uuid_of(by_key[key]))
+        behind: list[Scenario] = [requests[key] for key in project.demandes]
+        behind += [offers[key] for key in project.offers]
+        for scenario in behind:
+            dossier = Dossier.objects.get(uuid=uuid_of(scenario))
             dossier.projects.add(pages[project.key])
 
 

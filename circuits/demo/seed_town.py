@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 
 from circuits.demo import people, places, town
+from circuits.demo.commissions import COMMISSIONS
 from circuits.demo.seed_moments import closures, months_after
 from circuits.demo.seed_people import Cast, make_people
 from participation.groups import ensure_groups
@@ -25,6 +26,9 @@ from participation.models import (
     TownSettings,
     User,
 )
+
+# Each council of the demonstration keeps as many for associations as for shops.
+RESERVED_SEATS = 2
 
 
 def make_town(name: str, today: date) -> None:
@@ -71,12 +75,19 @@ def _make_councils() -> None:
             territory=territory,
             accent=content.accent,
             meeting_place=f"{content.meeting_place}, {content.meeting_address}",
+            association_seats=RESERVED_SEATS,
+            shop_seats=RESERVED_SEATS,
             founded_on=content.founded,
         )
     councils = {council.slug: council for council in Council.objects.all()}
     Commission.objects.bulk_create(
-        Commission(council=councils[content.council], name=content.name)
-        for content in places.COMMISSIONS
+        Commission(
+            council=councils[content.council],
+            name=content.name,
+            purpose=content.purpose,
+            joining=content.joining,
+        )
+        for content in COMMISSIONS
     )
 
 
@@ -121,6 +132,8 @@ def _make_mandates(persons: dict[str, User], today: date) -> None:
             role=seat.seat,
             starts_on=months_after(today, -seat.since_months),
             show_name=seat.show_name,
+            college=seat.college,
+            represents=seat.represents,
         )
         for seat in people.SEATS
     )

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 Seat = Literal["referent", "deputy", "member"]
+College = Literal["inhabitant", "association", "shop"]
 Channel = Literal["voice", "paper", "mail"]
 Circuit = Literal["ordinary", "short"]
 Outcome = Literal["accepted", "partial", "refused", "deferred"]
@@ -103,7 +104,6 @@ State = Literal[
     "E8",
     "E9",
 ]
-StageState = Literal["done", "here", "to_come"]
 Ring = tuple[tuple[float, float], ...]
 
 
@@ -120,13 +120,20 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class CouncilSeat:
-    """A mandate of `since_months` months; `show_name`: agrees to a public name."""
+    """A mandate of `since_months` months; `show_name`: agrees to a public name.
+
+    `portrait`: the key of a picture, of somebody who agrees to it. `college` and
+    `represents`: the association or the shop for which the person sits.
+    """
 
     person: str
     council: str
     seat: Seat
     since_months: int
     show_name: bool = False
+    portrait: str | None = None
+    college: College = "inhabitant"
+    represents: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -209,6 +216,8 @@ class Commission:
     theme: str
     name: str
     lead: str
+    purpose: str = ""
+    joining: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,36 +319,6 @@ class Picture:
     file: str
     alt: str
     title: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """`{mois}` in `date_text` stands for the month `months` away from today."""
-
-    name: str
-    state: StageState
-    months: int
-    date_text: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
-    """Amounts in euros. `city` says that the town carries it with the councils."""
-
-    key: str
-    title: str
-    councils: tuple[str, ...]
-    city: bool
-    theme: str
-    intro: str
-    story: tuple[str, ...]
-    stages: tuple[Stage, ...]
-    announced_euros: int
-    spent_euros: int
-    amount_note: str
-    demandes: tuple[str, ...]
-    pictures: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

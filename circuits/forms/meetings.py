@@ -6,7 +6,6 @@ point, above and beside; how many there are comes from the page.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -15,7 +14,7 @@ from django import forms
 
 from circuits.actions.meetings import Point
 from circuits.forms import fields
-from circuits.models import Dossier
+from circuits.forms.references import typed_reference
 from participation.clock import PARIS, local_day
 from participation.french import long_date
 from participation.models import Council, Meeting, Minutes
@@ -30,7 +29,6 @@ from participation.models.meetings import (
 FAR = timedelta(days=731)
 SPARE = 3
 FIRST = 5
-REFERENCE = re.compile(r"(demande|offre)\D{0,3}(\d{4})\D(\d{1,5})", re.IGNORECASE)
 
 
 class MeetingForm(forms.Form):
@@ -179,9 +177,8 @@ class MeetingForm(forms.Form):
         """The reference of the public dossier that was typed; any usual writing will do."""
         if not typed:
             return ""
-        found = REFERENCE.search(typed)
-        reference = f"{found[1].lower()}-{found[2]}-{int(found[3]):03d}" if found else ""
-        if not Dossier.objects.public().filter(reference=reference).exists():
+        reference = typed_reference(typed)
+        if not reference:
             self.add_error(
                 f"point_{number}_dossier",
                 f"Aucun dossier public ne porte ce numéro (point {number}). Écrivez-le "

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
-from django.db.models import Count, Q
+from django.db.models import Count, Window
 
+from circuits.council_record import record_of
 from circuits.models import Dossier, Kind, OfferThread
 from circuits.views import follow, offer_presenters, presenters, sharing
 from circuits.views.frame import Frame, frame_of
+from participation.amounts import WorksYear
 from participation.meeting_rules import may_write
-from participation.models import AgendaItem, Meeting
+from participation.models import AgendaItem, Council, Meeting
 
 register = template.Library()
 
@@ -28,22 +30,12 @@ def _frame(context: template.Context) -> Frame:
     return frame
 
 
-@register.inclusion_tag("circuits/tags/council_dossiers.html", takes_context=True)
-def council_dossiers(context: template.Context, council: Any) -> dict[str, Any]:
-    """The demandes of one council, newest first, and what they sum up to."""
-    frame = _frame(context)
-    visible = Dossier.objects.visible_to(frame.viewer).deposited()
-    mine = visible.filter(council=council)
-    figures = mine.aggregate(
-        total=Count("pk"),
-        answered=Count("pk", filter=Q(answered_at__isnull=False)),
-        waiting=Count("pk", filter=Q(answered_at__isnull=True, closed_at__isnull=True)),
-    )
-    return {
-        "council": council,
-        "figures": figures,
-        "cards": [presenters.card(d, frame) for d in mine.for_cards()[:FEW]],
-    }
+@register.simple_tag(takes_context=True)
+def council_record(
+    context: template.Context, council: Council, years: Sequence[WorksYear]
+) -> dict[str, Any]:
+    """What one council asked and what came of it; `years` are its works budgets."""
+    return record_of(council, years, _frame(context))
 
 
 @register.inclusion_tag("circuits/tags/council_offers.html", takes_context=True)
@@ -53,13 +45,33 @@ def council_offers(context: template.Context, council: Any) -> dict[str, Any]:
     visible = Dossier.objects.visible_to(frame.viewer).filter(sent_at__isnull=False)
     asked = OfferThread.objects.filter(council=council, offer__in=visible)
     threads = asked.select_related("offer", "council", "contribution__follow_up")
+    last = list(threads.order_by("-sent_at", "-pk").annotate(n=Window(Count("pk")))[:FEW])
     return {
         "council": council,
-        "total": asked.count(),
-        "rows": [
-            offer_presenters.council_row(thread)
-            for thread in threads.order_by("-sent_at", "-pk")[:FEW]
-        ],
+        "total": last[0].n if last else 0,
+        "rows": [offer_presenters.council_row(thread) for thread in last],
+    }
+
+
+@register.simple_tag
+def council_figures() -> dict[int, list[tuple[str, str]]]:
+    """By council, how many demandes it made and how many were answered (one query)."""
+    counts = (
+        Dossier.objects.public()
+        .filter(kind=Kind.REQUEST)
+        .order_by()
+        .values("council")
+        .annotate(total=Count("pk"), answered=Count("answered_at"))
+    )
+    return {
+        row["council"]: [
+            (str(row["total"]), "demande" if row["total"] < 2 else "demandes"),
+            (
+                str(row["answered"]),
+                "réponse reçue" if row["answered"] < 2 else "réponses reçues",
+            ),
+        ]
+        for row in counts
     }
 
 
@@ -89,11 +101,14 @@ def meeting_tools(context: template.Context, meeting: Meeting) -> dict[str, Any]
 
 @register.inclusion_tag("circuits/tags/project_dossiers.html", takes_context=True)
 def project_dossiers(context: template.Context, page: Any) -> dict[str, Any]:
-    """The demandes behind a project."""
+    """The demandes that a project comes from, and the offres that it made."""
     frame = _frame(context)
     visible = Dossier.objects.visible_to(frame.viewer).deposited()
-    found = visible.filter(projects=page.pk).for_cards().with_threads()
-    return {"cards": [presenters.card(d, frame) for d in found]}
+    found = list(visible.filter(projects=page.pk).for_cards().with_threads())
+    return {
+        "requests": [presenters.card(d, frame) for d in found if not d.is_offer],
+        "offers": [presenters.card(d, frame) for d in found if d.is_offer],
+    }
 
 
 @register.inclusion_tag("circuits/tags/quarter_requests.html", takes_context=True)

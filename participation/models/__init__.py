@@ -3,6 +3,7 @@
 from participation.models.absences import Absence
 from participation.models.accounts import User
 from participation.models.calendar import ClosureDay
+from participation.models.council_pages import CouncilIndexPage, CouncilPage, CouncilPaper
 from participation.models.councils import (
     Commission,
     Council,
@@ -13,12 +14,12 @@ from participation.models.councils import (
 )
 from participation.models.mail import Mail, MailAttempt, MailSettlement
 from participation.models.meetings import AgendaItem, Meeting, Minutes
-from participation.models.pages import (
-    CouncilIndexPage,
-    CouncilPage,
-    ProjectIndexPage,
-    ProjectPage,
+from participation.models.project_pages import ProjectIndexPage, ProjectPage
+from participation.models.project_parts import (
+    ProjectChange,
+    ProjectPromise,
     ProjectStage,
+    ProjectView,
 )
 from participation.models.returns import FailingAddress, MailReturn
 from participation.models.sending import Instance, SendingStop
@@ -30,6 +31,7 @@ from participation.models.town import (
     Service,
     TownSettings,
 )
+from participation.models.works import WorksBudget, WorksLine
 
 __all__ = [
     "Absence",
@@ -39,6 +41,7 @@ __all__ = [
     "Council",
     "CouncilIndexPage",
     "CouncilPage",
+    "CouncilPaper",
     "Directorate",
     "ElectedOfficial",
     "FailingAddress",
@@ -50,9 +53,12 @@ __all__ = [
     "Mandate",
     "Meeting",
     "Minutes",
+    "ProjectChange",
     "ProjectIndexPage",
     "ProjectPage",
+    "ProjectPromise",
     "ProjectStage",
+    "ProjectView",
     "Quarter",
     "SendingStop",
     "Service",
@@ -63,4 +69,6 @@ __all__ = [
     "Theme",
     "TownSettings",
     "User",
+    "WorksBudget",
+    "WorksLine",
 ]

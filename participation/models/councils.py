@@ -19,6 +19,13 @@ from participation.french import sort_key
 from participation.querysets import CouncilQuerySet, MandateQuerySet
 
 ACCENTS = 6
+# A column that is added later: the version before it goes on writing rows meanwhile.
+EMPTY: dict[str, Any] = {"default": "", "db_default": ""}
+CONSENT = (
+    "Sans l’accord de la personne, aucune photographie n’est gardée : cochez l’accord, "
+    "ou retirez la photographie."
+)
+NAMELESS_SEAT = "Écrivez le nom de l’association ou du commerce."
 
 
 def validate_territory(value: Any) -> None:
@@ -42,7 +49,7 @@ def validate_territory(value: Any) -> None:
         raise ValidationError("Le périmètre est vide.")
     if reason != "Valid Geometry":
         raise ValidationError(
-            "Le périmètre n’est pas valide : son contour se croise ou n’est pas fermé."
+            "Le périmètre n’est pas valide : son contour se croise ou n’est pas fermé."
         )
     west, south, east, north = geometry.bounds
     if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
@@ -128,6 +135,12 @@ class Council(models.Model):
         help_text=f"De 1 à {ACCENTS}.",
     )
     meeting_place = models.CharField("lieu de réunion", max_length=200, blank=True)
+    association_seats = models.PositiveSmallIntegerField(
+        "sièges d’associations", default=0, db_default=0
+    )
+    shop_seats = models.PositiveSmallIntegerField(
+        "sièges de commerces", default=0, db_default=0
+    )
     founded_on = models.DateField("créé le")
     dissolved_on = models.DateField("dissous le", null=True, blank=True)
     successor = models.ForeignKey(
@@ -198,6 +211,14 @@ class Commission(models.Model):
         related_name="commissions",
     )
     name = models.CharField("nom", max_length=120)
+    purpose = models.TextField("ce qu’elle fait", max_length=600, blank=True, **EMPTY)
+    joining = models.TextField(
+        "comment la rejoindre",
+        max_length=600,
+        blank=True,
+        help_text="Vide : la page donne la façon d’écrire au conseil.",
+        **EMPTY,
+    )
 
     class Meta:
         verbose_name = "commission"
@@ -223,6 +244,13 @@ class Mandate(models.Model):
         REFERENT = "referent", "référente ou référent"
         DEPUTY = "deputy", "suppléante ou suppléant"
 
+    class College(models.TextChoices):
+        """For whom the person sits."""
+
+        INHABITANT = "inhabitant", "les habitantes et les habitants"
+        ASSOCIATION = "association", "une association"
+        SHOP = "shop", "un commerce"
+
     council = models.ForeignKey(
         Council,
         verbose_name="conseil",
@@ -238,7 +266,27 @@ class Mandate(models.Model):
     role = models.CharField("rôle", max_length=10, choices=Role.choices, default=Role.MEMBER)
     starts_on = models.DateField("du")
     ends_on = models.DateField("au", null=True, blank=True)
+    college = models.CharField(
+        "siège pour",
+        max_length=12,
+        choices=College.choices,
+        default=College.INHABITANT,
+        db_default="inhabitant",
+    )
+    represents = models.CharField(
+        "nom de l’association ou du commerce", max_length=160, blank=True, **EMPTY
+    )
     show_name = models.BooleanField("accepte que son nom soit public", default=False)
+    show_photo = models.BooleanField("accepte que sa photographie soit publique", default=False)
+    photo = models.ForeignKey(
+        "wagtailimages.Image",
+        verbose_name="photographie",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="Aucune n’est gardée sans l’accord de la personne.",
+    )
 
     objects = MandateQuerySet.as_manager()
 
@@ -252,8 +300,35 @@ class Mandate(models.Model):
                 | models.Q(ends_on__gte=models.F("starts_on")),
                 name="mandate_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=models.Q(show_photo=False) | models.Q(show_name=True),
+                name="mandate_photo_goes_with_name",
+                violation_error_message="Une photographie ne paraît qu’avec le nom.",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(photo__isnull=True) | models.Q(show_photo=True),
+                name="mandate_photo_needs_consent",
+                violation_error_message=CONSENT,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(college="inhabitant") | ~models.Q(represents=""),
+                name="mandate_of_association_names_it",
+                violation_error_message=NAMELESS_SEAT,
+            ),
         ]
         indexes = [models.Index(fields=["user", "council"], name="mandate_user_idx")]
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()} ({self.council})"
+
+    def clean(self) -> None:
+        """What the person accepts comes first, and is said beside its own box."""
+        super().clean()
+        if self.show_photo and not self.show_name:
+            raise ValidationError(
+                {"show_name": "Une photographie ne paraît qu’avec le nom : cochez les deux."}
+            )
+        if self.photo_id and not self.show_photo:
+            raise ValidationError({"show_photo": CONSENT})
+        if self.college != self.College.INHABITANT and not self.represents.strip():
+            raise ValidationError({"represents": NAMELESS_SEAT})

@@ -50,7 +50,8 @@ def find_below(root: Page, components: list[str]) -> Page | None:
         f"{root.url_path}{'/'.join(components[: depth + 1])}/"
         for depth in range(len(components))
     ]
-    found = {p.url_path: p for p in Page.objects.filter(url_path__in=addresses)}
+    known = Page.objects.filter(url_path__in=addresses).annotate(closed=_closed())
+    found = {p.url_path: p for p in known}
     parent: Page = root
     for address in addresses:
         page = found.get(address)
@@ -64,7 +65,19 @@ def find_below(root: Page, components: list[str]) -> Page | None:
     ours = kind is not None and issubclass(kind, SitePage)
     specific: Page = kind.to_show(parent.pk) if ours else parent.specific
     specific._cached_parent_obj = parent._cached_parent_obj
+    if ours:
+        specific.is_open = not parent.closed
     return specific
+
+
+def _closed() -> Exists:
+    """Whether a restriction closes a page, on it or above, or what it is a copy of."""
+    return Exists(
+        PageViewRestriction.objects.filter(
+            Q(page__path=Left(OuterRef("path"), Length("page__path")))
+            | Q(page__path=Left(OuterRef("alias_of__path"), Length("page__path")))
+        )
+    )
 
 
 class SitePageQuerySet(PageQuerySet):
@@ -72,11 +85,7 @@ class SitePageQuerySet(PageQuerySet):
 
     def readable(self) -> SitePageQuerySet:
         """Live pages that no restriction closes, on them or above; no query more."""
-        closed = PageViewRestriction.objects.filter(
-            Q(page__path=Left(OuterRef("path"), Length("page__path")))
-            | Q(page__path=Left(OuterRef("alias_of__path"), Length("page__path")))
-        )
-        readable: SitePageQuerySet = self.live().filter(~Exists(closed))
+        readable: SitePageQuerySet = self.live().filter(~_closed())
         return readable
 
 
@@ -84,6 +93,8 @@ class SitePage(Page):
     """The base of the site's pages. Abstract: it has no table."""
 
     promote_panels: ClassVar[list[Any]] = PROMOTE_PANELS
+    # Known when `find_below` has just found the page: nothing closes it.
+    is_open = False
 
     class Meta:
         abstract = True
@@ -94,7 +105,9 @@ class SitePage(Page):
         return cls._default_manager.get(pk=pk)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
-        """Wagtail's own answer, in one query when the parents are known."""
+        """Wagtail's own answer, in one query at most when the parents are known."""
+        if self.is_open:
+            return PageViewRestriction.objects.none()
         chain = [*pages_above(self), self]
         if any(page.alias_of_id for page in chain):
             restrictions: QuerySet[PageViewRestriction] = super().get_view_restrictions()

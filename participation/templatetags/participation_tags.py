@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from participation import clock
+from participation.amounts import euros
 from participation.clock import local_day
-from participation.french import NBSP, THIN, clock_time, listing, long_date, week_date
-from participation.models import Council, Mandate, Meeting, ProjectPage, ProjectStage
+from participation.french import clock_time, listing, long_date, week_date
+from participation.models import Council, Mandate, Meeting, ProjectPage
 from participation.models.site_page import address, pages_above
 from participation.plain_text import as_html
+from participation.standing import standing
 from participation.territory_svg import draw, lines_of
 
 register = template.Library()
+register.filter(euros)
+BAR_STEP = 17
 CARD_PICTURE = "fill-640x360|format-webp"
 # How many comptes rendus the page of a council names.
 LAST_MINUTES = 3
@@ -32,6 +36,18 @@ LONGEST_ON_MAP = 36
 def french_date(day: date) -> str:
     """« 2 avril 2026 »."""
     return long_date(day)
+
+
+@register.filter
+def bar_top(rank: int) -> str:
+    """Where the bar of this rank begins, from the top of its picture."""
+    return str(2 + rank * BAR_STEP)
+
+
+@register.filter
+def of_key(rows: Mapping[Any, Any], key: Any) -> Any:
+    """What `rows` holds under this key, or None."""
+    return rows.get(key)
 
 
 @register.filter
@@ -67,25 +83,17 @@ def meeting_hour(meeting: Meeting) -> str:
 @register.inclusion_tag("participation/council_meetings.html")
 def council_meetings(council: Council) -> dict[str, Any]:
     """The next meeting of a council and its last comptes rendus (one query)."""
-    meetings = Meeting.objects.for_list().filter(council=council)
-    at = clock.now()
-    coming = meetings.held().to_come(at)[:1]
-    told = meetings.past(at).filter(has_minutes=True)[:LAST_MINUTES]
-    found = list(coming.union(told, all=True))
-    past = [meeting for meeting in found if meeting.over(at)]
+    meetings, at = Meeting.objects.for_list().filter(council=council), clock.now()
+    coming = meetings.held().to_come(at).values("pk")[:1]
+    told = meetings.past(at).filter(has_minutes=True).values("pk")[:LAST_MINUTES]
+    found = list(
+        meetings.filter(Q(pk__in=coming) | Q(pk__in=told)).order_by("-starts_at", "-pk")
+    )
     return {
         "council": council,
-        "coming": next((meeting for meeting in found if not meeting.over(at)), None),
-        "told": sorted(past, key=lambda meeting: meeting.starts_at, reverse=True),
+        "coming": next((m for m in found if m.ends_at > at), None),
+        "told": [m for m in found if m.ends_at <= at],
     }
-
-
-@register.filter
-def euros(amount: Decimal) -> str:
-    """« 125 000 € », « 1 250,50 € »: cents only when there are some."""
-    whole = amount == amount.to_integral_value()
-    number = f"{amount:,.0f}" if whole else f"{amount:,.2f}"
-    return f"{number.replace(',', THIN).replace('.', ',')}{NBSP}€"
 
 
 @register.simple_tag
@@ -102,8 +110,16 @@ def role_in_words(role: str) -> str:
 
 
 @register.inclusion_tag("components/council_card.html")
-def council_card(council: Council, level: int) -> dict[str, Any]:
-    """One council in a list; needs its territory and quartiers to be loaded."""
+def council_card(
+    council: Council,
+    level: int,
+    figures: Mapping[int, Sequence[tuple[str, str]]] | None = None,
+    photo: Any = None,
+) -> dict[str, Any]:
+    """One council in a list; needs its territory and quartiers to be loaded.
+
+    `figures` are (number, words) by council; `photo` its image and its words.
+    """
     quarters = [quarter.name for quarter in council.territory.quarters.all()]
     card = {
         "url": council.get_absolute_url(),
@@ -111,8 +127,8 @@ def council_card(council: Council, level: int) -> dict[str, Any]:
         "accent": council.accent,
         "summary": "",
         "quartiers": listing(quarters),
-        "facts": [],
-        "image": "",
+        "facts": (figures or {}).get(council.pk, []),
+        "image": _picture(*photo) if photo else "",
     }
     return {"council_card": card, "level": level}
 
@@ -120,48 +136,46 @@ def council_card(council: Council, level: int) -> dict[str, Any]:
 @register.inclusion_tag("components/project_card.html")
 def project_card(project: ProjectPage, level: int, picture: bool) -> dict[str, Any]:
     """One project in a list, with its picture or not; loaded by `for_cards`."""
-    stage, finished = standing(project.in_short)
+    where = standing(project.in_short)
     card = {
         "url": address(project),
         "title": project.title,
         "summary": project.intro,
-        "stage": stage,
-        "council_name": project.council.name if project.council else "",
+        "stage": where.words,
+        "council_name": project.council.name if project.council else "La Ville",
         "accent": project.council.accent if project.council else 0,
-        "theme_icon": "step-done" if finished else "calendar",
+        "theme_icon": "step-done" if where.finished else "calendar",
         "image": _card_picture(project) if picture else "",
     }
     return {"project_card": card, "level": level}
 
 
-def standing(stages: Sequence[Mapping[str, str]]) -> tuple[str, bool]:
-    """Where a project stands, in words, and whether it is finished.
-
-    The stage of the day, else the last one that is done; nothing before the first.
-    """
-    state = ProjectStage.State
-    here = [s["name"] for s in stages if s["state"] == state.HERE]
-    done = [s["name"] for s in stages if s["state"] == state.DONE]
-    if here:
-        return f"{here[0]} ({state.HERE.label})", False
-    if done:
-        return f"{done[-1]} ({state.DONE.label})", len(done) == len(stages)
-    return "", False
-
-
 def _card_picture(project: ProjectPage) -> SafeString | str:
-    if not project.hero_image:
-        return ""
-    rendition = get_rendition_or_not_found(project.hero_image, CARD_PICTURE)
-    attributes = {"class": "card__picture", "loading": "lazy", "alt": project.hero_alt}
+    return _picture(project.hero_image, project.hero_alt) if project.hero_image else ""
+
+
+def _picture(image: Any, words: str) -> SafeString:
+    rendition = get_rendition_or_not_found(image, CARD_PICTURE)
+    attributes = {"class": "card__picture", "loading": "lazy", "alt": words}
     return SafeString(rendition.img_tag(attributes))
 
 
-@register.inclusion_tag("participation/territory_outline.html")
-def territory_outline(council: Council) -> dict[str, Any]:
-    """The outline of one council's territory; needs `territory` to be loaded."""
-    drawing = draw([council.territory.geometry], width=320)
-    return {"council": council, "drawing": drawing, "area": drawing.areas[0]}
+@register.inclusion_tag("participation/council_on_map.html")
+def council_on_map(council: Council, town: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Where the council is in the town, the others around it; its own comes last.
+
+    `town` are the rows of `council_facts`; a dissolved council is not among them.
+    """
+    others = [row for row in town if row["slug"] != council.slug]
+    outlines = [row["geometry"] for row in others] + [council.territory.geometry]
+    drawing = draw(outlines, width=320)
+    *around, here = drawing.areas
+    return {
+        "council": council,
+        "drawing": drawing,
+        "others": list(zip(others, around, strict=True)),
+        "area": here,
+    }
 
 
 @register.inclusion_tag("participation/councils_map.html")

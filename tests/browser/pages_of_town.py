@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
-from participation.models import Council, ProjectPage, ProjectStage
+from participation.models import (
+    Commission,
+    Council,
+    CouncilPaper,
+    Mandate,
+    ProjectChange,
+    ProjectPage,
+    ProjectPromise,
+    ProjectStage,
+    ProjectView,
+    WorksBudget,
+    WorksLine,
+)
+from tests.factories.models import UserFactory
 from tests.factories.pages import Tree, build_tree, picture
 
 # The addresses of the footer, which every page links.
@@ -37,6 +51,10 @@ def make_pages(councils: list[Council]) -> Tree:
         if council == councils[0]:
             page.photo, page.photo_alt = photo, "La place vue du clocher"
             page.body = json.dumps(every_block[:3])
+            page.papers = [
+                CouncilPaper(document=get_document_model().objects.get(), day=date(2026, 1, 5))
+            ]
+            _council_facts(council, photo)
             page.save_revision().publish()
     if councils:
         _projects(tree, councils, photo)
@@ -50,6 +68,44 @@ def make_pages(councils: list[Council]) -> Tree:
     )
     _home(tree, how.pk)
     return tree
+
+
+def _council_facts(council: Council, photo: Any) -> None:
+    """Members, reserved seats, a commission and two years of works."""
+    Council.objects.filter(pk=council.pk).update(association_seats=2, shop_seats=1)
+    named: dict[str, Any] = {
+        "starts_on": date(2020, 1, 1),
+        "council": council,
+        "show_name": True,
+    }
+    Mandate.objects.create(user=UserFactory(), show_photo=True, photo=photo, **named)
+    Mandate.objects.create(
+        user=UserFactory(), college="association", represents="Les Jardins d’Aÿ", **named
+    )
+    Commission.objects.create(
+        council=council, name="Place", purpose="Elle suit la place.", joining="Le mercredi."
+    )
+    for year in (2025, 2026):
+        budget = WorksBudget.objects.create(
+            council=council, year=year, voted=52000, note="Rien de caché."
+        )
+        WorksLine.objects.create(
+            budget=budget, label="Bancs et bacs", committed=60000, spent=Decimal("4250.50")
+        )
+
+
+def _project_parts(page: ProjectPage, photo: Any) -> None:
+    """What changed, before and after, promises of each kind."""
+    ProjectChange.objects.create(page=page, day=date(2026, 1, 5), text="On s’y assoit.")
+    views = {"before": photo, "before_alt": "Du goudron"}
+    ProjectView.objects.create(page=page, place="La place", **views)
+    ProjectView.objects.create(
+        page=page, place="L’allée", after=photo, after_alt="Des arbres", **views
+    )
+    for state in ProjectPromise.State.values:
+        ProjectPromise.objects.create(
+            page=page, promised="Six bancs", state=state, done="Quatre sont posés."
+        )
 
 
 def _projects(tree: Tree, councils: list[Council], photo: Any) -> None:
@@ -71,6 +127,7 @@ def _projects(tree: Tree, councils: list[Council], photo: Any) -> None:
             announced_amount=Decimal(125000),
             spent_amount=Decimal("12500.50"),
         )
+        _project_parts(page, photo)
         stages = (("Étude", "done"), ("Chantier", "here"), ("Ouverture", "to_come"))
         for order, (name, state) in enumerate(stages):
             ProjectStage.objects.create(
@@ -78,7 +135,8 @@ def _projects(tree: Tree, councils: list[Council], photo: Any) -> None:
                 sort_order=order,
                 name=name,
                 state=state,
-                when="automne 2026",
+                day=date(2026, 1 + order, 1) if state != "here" else None,
+                when="" if state == "done" else "automne 2026",
                 description="Avec les riverains.",
                 image=photo if state == "here" else None,
                 image_alt="Des pavés neufs" if state == "here" else "",

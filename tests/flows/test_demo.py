@@ -16,6 +16,7 @@ from allauth.mfa.utils import decrypt
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, connections, transaction
+from django.db.models import F
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
@@ -28,6 +29,7 @@ from circuits.demo.requests import REQUESTS
 from circuits.demo.seed_accounts import demo_password, totp_secret
 from circuits.demo.seed_acts import uuid_of
 from circuits.demo.seed_dossiers import state_of
+from circuits.demo.works import WORKS
 from circuits.models import Dossier, Event, ParticipationRequest, Rung, SweepRun
 from circuits.sweep import sweep
 from home.models import HomePage
@@ -45,7 +47,10 @@ from participation.models import (
     Street,
     TownSettings,
     User,
+    WorksBudget,
+    WorksLine,
 )
+from participation.standing import standing
 from tests import envelopes
 from tests.conftest import server_dsn
 from tests.factories import World
@@ -188,7 +193,7 @@ def test_the_pages_stand_where_the_addresses_say(demo: str) -> None:
         council.get_absolute_url() for council in Council.objects.all()
     }
     linked = ProjectPage.objects.filter(dossiers__isnull=False).distinct()
-    assert linked.count() == ProjectPage.objects.count() == 3
+    assert linked.count() == ProjectPage.objects.count() == 8
     images = get_image_model().objects.all()
     assert images.count() == len(PICTURES)
     assert all(image.title and image.description for image in images)
@@ -268,6 +273,26 @@ def test_twenty_meetings_are_past_and_to_come(demo: str) -> None:
     for minutes in Minutes.objects.all():
         assert "{adopté}" not in minutes.text
         assert minutes.published_at < NOW
+
+
+def test_eight_projects_and_the_works_of_each_council_are_told(demo: str) -> None:
+    projects = ProjectPage.objects.live()
+    assert projects.count() == 8
+    for project in projects:
+        assert project.hero_image, project
+        assert project.dossiers.exists(), project
+        days = list(project.stages.values_list("day", flat=True))
+        assert days == sorted(days), project
+    assert {standing(p.in_short).phase for p in projects.for_cards()} == {
+        "running",
+        "to_come",
+        "finished",
+    }
+    assert projects.filter(spent_amount__gt=F("announced_amount")).exists()
+    named = WorksLine.objects.exclude(reference="").values_list("reference", flat=True)
+    wanted = {line.request for works in WORKS for line in works.lines} - {None}
+    assert Dossier.objects.public().filter(reference__in=named).count() == len(wanted)
+    assert not Council.objects.exclude(pk__in=WorksBudget.objects.values("council")).exists()
 
 
 def test_the_agency_can_enter_with_what_is_told(demo: str) -> None:
@@ -367,6 +392,7 @@ def test_a_killed_run_goes_on_where_it_stopped(
     before = counts()
     monkeypatch.setattr(seed, "make_dossiers", lambda *_args: None)
     monkeypatch.setattr(seed, "make_meetings", lambda *_args: None)
+    monkeypatch.setattr(seed, "make_works", lambda *_args: None)
     assert "La ville" not in seed_demo()
     after = counts()
     del before["mfa.Authenticator"], after["mfa.Authenticator"]

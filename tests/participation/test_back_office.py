@@ -184,6 +184,8 @@ def council_fields(council: models.Council, **changes: Any) -> dict[str, Any]:
         "accent": council.accent,
         "territory": council.territory_id,
         "meeting_place": "",
+        "association_seats": 0,
+        "shop_seats": 0,
         "founded_on": "2016-01-01",
         "dissolved_on": "",
         "successor": "",

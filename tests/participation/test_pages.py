@@ -77,9 +77,10 @@ class TestPlaces(WagtailPageTestCase):
         if hasattr(page, "body"):
             fields["body"] = streamfield([])
         if isinstance(page, CouncilPage):
-            fields["council"] = page.council_id
+            fields |= {"council": page.council_id, "papers": inline_formset([])}
         if isinstance(page, ProjectPage):
-            fields |= {"led_by": "city", "stages": inline_formset([])}
+            parts = ("stages", "changes", "views", "promises")
+            fields |= {"led_by": "city", **{part: inline_formset([]) for part in parts}}
         return nested_form_data({**fields, "comments": inline_formset([])})
 
     def test_every_page_type_can_be_edited_and_previewed(self) -> None:
@@ -138,27 +139,57 @@ def test_what_a_council_is_called_is_a_setting(client: Any, tree: Tree) -> None:
     assert "Assemblées" in page
 
 
-def test_referents_are_named_only_when_they_accept(client: Any, tree: Tree) -> None:
-    council = CouncilFactory()
+def test_members_are_shown_as_far_as_each_accepts(client: Any, tree: Tree) -> None:
+    council = CouncilFactory(association_seats=2, shop_seats=1)
     tree.council_page(council)
-    for name, role, shown, ends in (
-        ("Nadia", "referent", True, None),
-        ("René", "deputy", False, None),
-        ("Mariam", "member", True, None),
-        ("Fatih", "referent", True, date(2020, 1, 1)),
+    portrait = picture("Portrait")
+    for name, fields in (
+        ("Nadia", {"role": "referent", "show_name": True}),
+        ("Zoé", {"show_name": True, "show_photo": True, "photo": portrait}),
+        ("René", {"role": "deputy"}),
+        ("Fatih", {"role": "referent", "show_name": True, "ends_on": date(2020, 1, 1)}),
+        ("Aïcha", {"college": "association", "represents": "Les Jardins d’Aÿ"}),
+        ("Karim", {"college": "shop", "represents": "Boulangerie Karim"}),
     ):
         Mandate.objects.create(
             council=council,
             user=UserFactory(first_name=name, last_name=f"Nom{name}"),
-            role=role,
-            show_name=shown,
             starts_on=date(2019, 1, 1),
-            ends_on=ends,
+            **fields,
         )
     page = read(client, council.get_absolute_url())
-    assert "Nadia NomNadia" in page
-    for hidden in ("NomRené", "NomMariam", "NomFatih"):
-        assert hidden not in page
+    assert page.index("Nadia NomNadia") < page.index("Zoé NomZoé")
+    assert page.count('class="person__photo"') == 1
+    for hidden in ("NomRené", "NomFatih", "NomAïcha", "NomKarim", "Boulangerie"):
+        assert hidden not in page, hidden
+    words = without_tags(page)
+    # An association is nobody in particular, a shop is often one person's.
+    assert "Les Jardins d’Aÿ" in words
+    assert "Associations (2 sièges)" in words
+    assert "1 siège à pourvoir" in words
+    assert words.count("1 membre dont le nom ne paraît pas") == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"show_photo": True}, "show_name"),
+        ({"show_name": True, "photo": True}, "show_photo"),
+        ({"college": "shop", "represents": " "}, "represents"),
+    ],
+)
+def test_consent_comes_first(db: None, fields: dict[str, Any], field: str) -> None:
+    if "photo" in fields:
+        fields = {**fields, "photo": picture()}
+    mandate = Mandate(
+        council=CouncilFactory(), user=UserFactory(), starts_on=date(2026, 1, 1), **fields
+    )
+    with pytest.raises(ValidationError) as refused:
+        mandate.full_clean()
+    assert list(refused.value.message_dict) == [field]
+    if field != "represents":
+        with pytest.raises(IntegrityError), transaction.atomic():
+            mandate.save()
 
 
 def test_a_dissolved_council_says_what_it_became(client: Any, tree: Tree) -> None:
@@ -173,7 +204,9 @@ def test_a_dissolved_council_says_what_it_became(client: Any, tree: Tree) -> Non
     tree.council_page(heir)
     words = without_tags(read(client, "/conseils/fonderie/"))
     assert "dissous le 2\u00a0mars\u00a02024\u202f; il est devenu Manufactures" in words
-    assert "A succédé à Fonderie" in without_tags(read(client, "/conseils/manufactures/"))
+    heir_words = without_tags(read(client, "/conseils/manufactures/"))
+    assert "A succédé à Fonderie (dissous le 2\u00a0mars\u00a02024)" in heir_words
+    assert 'id="contact"' not in read(client, "/conseils/fonderie/")
     listed = read(client, "/conseils/")
     assert "Anciens conseils" in listed
     drawn = listed.split("Anciens conseils")[0]

@@ -22,28 +22,6 @@ def houses(c: Canvas, base: float) -> None:
         street.windows(c, (x + 12, base - h + 14), (w - 24, h - 90), (3, 4), p.WATER)
 
 
-def fountain(c: Canvas) -> None:
-    """A drinking fountain with two heights, on a shaded square."""
-    houses(c, 480)
-    nature.ground(c, 472, p.SAND)
-    for y in (520, 590, 680):
-        c.line([(0, y), (WIDTH, y)], p.STONE, 3)
-    nature.tree(c, 170, 600, 430, p.GREEN)
-    nature.tree(c, 1060, 590, 400, p.LIME)
-    c.disc(600, 728, (230, 34), p.STONE)
-    for x, top in ((520, 470), (664, 560)):
-        c.box((x, top), (62, 730 - top), p.ENAMEL, 14)
-        c.box((x + 10, top + 60), (12, 640 - top), p.LEAF, 6)
-        c.disc(x + 31, top, (58, 20), p.LEAF_DARK)
-        c.disc(x + 31, top - 6, (46, 13), p.WATER)
-        c.line([(x - 10, top - 2), (x - 10, top - 34), (x + 10, top - 46)], p.STONE_DARK, 9)
-        c.curve([(x + 12, top - 44), (x + 28, top - 50), (x + 38, top - 12)], p.WATER_DEEP, 7)
-    people.person(c, 420, 736, 300, Look(p.IRIS, p.SKINS[2], p.INK, p.INK), (0.26, 0.5))
-    people.child(c, 800, 744, 200, Look(p.HONEY, p.SKINS[0], p.FAIR_HAIR, p.INK), p.BLUET)
-    nature.bird(c, 310, 752, 0.8, p.STONE_DARK)
-    nature.bird(c, 950, 742, -0.9, p.CLAY_DEEP)
-
-
 def station(c: Canvas) -> None:
     """The front of the station, with its clock."""
     c.box((120, 180), (960, 300), p.WALL_SAND)
@@ -120,7 +98,6 @@ def cinema(c: Canvas) -> None:
 
 
 SCENES: dict[str, Scene] = {
-    "fontaine": fountain,
     "cendriers": ashtrays,
     "cinema": cinema,
 }

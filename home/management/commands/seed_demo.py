@@ -34,6 +34,7 @@ def units(town: str, today: date) -> list[seed.Unit]:
         seed.dossiers_unit(today),
         seed.meetings_unit(today),
         results_unit(),
+        seed.works_unit(today),
     ]
 
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('participation', '0009_meetings'),
+        ('participation', '0010_index_of_duty_mails'),
     ]
 
     operations = [

@@ -1,0 +1,69 @@
+"""What one council asked, what came of it, what its works refer to: one read of dossiers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.expressions import Subquery
+from django.db.models.functions import Coalesce
+
+from circuits.models import Dossier, End
+from circuits.views import presenters
+from circuits.views.frame import Frame
+from participation.amounts import WorksYear, longest_of
+from participation.models import Council
+
+FEW = 4
+
+
+def record_of(council: Council, years: Sequence[WorksYear], frame: Frame) -> dict[str, Any]:
+    """`figures` and `cards` of the demandes, `achieved` and their total, `works`.
+
+    Cards follow what this reader may see. An achievement and the dossier of a line of
+    works are public, whoever reads the page.
+    """
+    mine = Dossier.objects.visible_to(frame.viewer).deposited().filter(council=council)
+    public = Dossier.objects.public()
+    achieved = public.filter(council=council, end_code=End.ACHIEVED)
+    named = {line.reference for year in years for line in year.lines if line.reference}
+    wanted = Q(pk__in=mine.values("pk")[:FEW])
+    wanted |= Q(pk__in=achieved.order_by("-closed_at", "-pk").values("pk")[:FEW])
+    wanted |= Q(pk__in=public.filter(reference__in=named).values("pk"))
+    found = list(
+        Dossier.objects.filter(wanted)
+        .for_cards()
+        .annotate(
+            total=_count(mine),
+            answered=_count(mine.filter(answered_at__isnull=False)),
+            waiting=_count(mine.filter(answered_at__isnull=True, closed_at__isnull=True)),
+            achieved_total=_count(achieved),
+        )
+    )
+    counted = {name: getattr(found[0], name) if found else 0 for name in FIGURES}
+    read_publicly = [d for d in found if d.visibility == Dossier.Visibility.PUBLIC]
+    known = {d.reference: d for d in read_publicly}
+    own = [d for d in found if d.council_id == council.pk]
+    done = [d for d in own if d in read_publicly and d.end_code == End.ACHIEVED]
+    done.sort(key=lambda d: (d.closed_at, d.pk), reverse=True)
+    longest = longest_of(years)
+    return {
+        "figures": counted,
+        "cards": [presenters.card(d, frame) for d in own[:FEW]] if counted["total"] else [],
+        "achieved": done[:FEW],
+        "achieved_total": counted["achieved_total"],
+        "works": [
+            (y, y.bars(longest), [(line, known.get(line.reference)) for line in y.lines])
+            for y in years
+        ],
+    }
+
+
+FIGURES = ("total", "answered", "waiting", "achieved_total")
+
+
+def _count(found: QuerySet[Any]) -> Coalesce:
+    """How many there are: the same for each row, counted once by the database."""
+    one = found.order_by().values("kind").annotate(n=Count("pk")).values("n")[:1]
+    return Coalesce(Subquery(one), 0)
