@@ -131,7 +131,7 @@ def project_card(project: ProjectPage, level: int, picture: bool) -> dict[str, A
         "council_name": project.council.name if project.council else "",
         "accent": project.council.accent if project.council else 0,
         "theme_icon": "step-done" if finished else "calendar",
-        "image": _card_picture(project) if picture else "",
+        "image": card_picture(project.hero_image, project.hero_alt) if picture else "",
     }
     return {"project_card": card, "level": level}
 
@@ -151,11 +151,12 @@ def standing(stages: Sequence[Mapping[str, str]]) -> tuple[str, bool]:
     return "", False
 
 
-def _card_picture(project: ProjectPage) -> SafeString | str:
-    if not project.hero_image:
+def card_picture(image: Any, alternative: str) -> SafeString | str:
+    """The image at the head of a card; nothing when there is none."""
+    if not image:
         return ""
-    rendition = get_rendition_or_not_found(project.hero_image, CARD_PICTURE)
-    attributes = {"class": "card__picture", "loading": "lazy", "alt": project.hero_alt}
+    rendition = get_rendition_or_not_found(image, CARD_PICTURE)
+    attributes = {"class": "card__picture", "loading": "lazy", "alt": alternative}
     return SafeString(rendition.img_tag(attributes))
 
 
