@@ -11,13 +11,18 @@ from circuits.demo.drawing import (
     councils_south,
     gatherings,
     palette,
+    stories,
     subjects,
 )
 from circuits.demo.drawing.canvas import Canvas, Scene
 
 FOLDER = Path(__file__).parent / "images"
 SCENES: dict[str, Scene] = (
-    gatherings.SCENES | subjects.SCENES | councils_north.SCENES | councils_south.SCENES
+    gatherings.SCENES
+    | subjects.SCENES
+    | stories.SCENES
+    | councils_north.SCENES
+    | councils_south.SCENES
 )
 
 

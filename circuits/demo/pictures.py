@@ -69,6 +69,24 @@ PICTURES: tuple[Picture, ...] = (
         ),
     ),
     Picture(
+        key="cendriers",
+        file="cendriers.png",
+        title="Les cendriers, de la gare à la rue de la Sinne",
+        alt=(
+            "Devant des bureaux, une personne note son comptage, une autre avance avec un sac "
+            "près de mégots au sol, et un agent visse un cendrier au mur."
+        ),
+    ),
+    Picture(
+        key="bordures",
+        file="bordures.png",
+        title="La bordure abaissée, rue de Sausheim",
+        alt=(
+            "Une personne en fauteuil passe une bordure abaissée, bordée d’une bande à "
+            "relief ; un chef de chantier la regarde, une autre arrive avec une canne blanche."
+        ),
+    ),
+    Picture(
         key="conseil-bourtzwiller",
         file="conseil-bourtzwiller.png",
         title="Bourtzwiller",
