@@ -221,9 +221,10 @@ GLOSSARY: tuple[Term, ...] = (
         "La vérification d’un texte par l’Agence avant qu’il paraisse. Elle ne change pas le texte.",
     ),
     Term(
-        "Service",
+        "Service de la Ville",
         "Une équipe de la Ville : voirie, espaces verts, propreté… C’est elle qui étudie la "
         "demande.",
+        "services de la Ville",
     ),
     Term(
         "Suites données",

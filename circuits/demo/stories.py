@@ -29,9 +29,9 @@ STORIES: tuple[Story, ...] = (
                     ),
                     (
                         "La Ville a aussi annoncé trop tôt que tout était fini. L’Agence est "
-                        "allée voir, et l’a dit en public. Le service a répondu simplement : deux "
-                        "cendriers avaient été volés la nuit de leur pose. Un mois plus tard, ils "
-                        "étaient là, mieux fixés."
+                        "allée voir : il en manquait deux. Le service l’a dit en public, "
+                        "simplement : ils avaient été volés la nuit de leur pose. Un mois plus "
+                        "tard, ils étaient là, mieux fixés."
                     ),
                     (
                         "Le second comptage, fait ensemble, est la vraie réponse : presque quatre "

@@ -205,10 +205,13 @@ def _tall(guide: Guide, title: str) -> str:
     for stop, begin in zip(stops, places, strict=False):
         body += [
             text(TEXT, begin + 5 + LINE * k, line, kind)
-            for k, (kind, line) in enumerate(_lines(stop, TALL - TEXT + 24))
+            for k, (kind, line) in enumerate(_lines(stop, TALL - TEXT))
         ]
     body.append(text(TEXT, places[-1] + 5, "Clos", "words"))
     for stop in _detours_at_the_end(guide)[:1]:
-        words = fit(f"ou «\u00a0{stop.name}\u00a0»", TALL - TEXT + 20)
-        body.append(text(TEXT, places[-1] + 5 + LINE, words, "words"))
+        words = f"ou « {stop.name} »"
+        body += [
+            text(TEXT, places[-1] + 5 + LINE * k, line, "words")
+            for k, line in enumerate(wrapped(words, int((TALL - TEXT) / PLAIN), 2), 1)
+        ]
     return frame(TALL, bottom, "tall", title, body)

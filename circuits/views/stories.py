@@ -20,11 +20,13 @@ from circuits.views.frame import Frame, frame_of
 from circuits.views.offers import ASKED
 from circuits.views.public import PUBLIC_TEXTS, published_answers
 from participation.clock import local_day
-from participation.french import long_date, month_year, plural
+from participation.french import long_date, nearby_date, plural
 
 # What the machine or the Agence does beside the story.
 BESIDE = frozenset({"text_published", "advised", "date_moved", "gathered", "parted"})
 OFFER_TEXTS = ASKED | {"suites", "bilan", "cancel"}
+# The Agence gives it to those who study it, or has the answer itself.
+HANDED_OVER = frozenset({"qualified", "answer_transmitted"})
 ANSWERS = frozenset({"answer_published", "answer_deferred"})
 REQUEST_CHAPTERS = {
     "asked": "Le conseil demande",
@@ -177,14 +179,21 @@ def _chapters(
         answered = answered or event.code in ANSWERS
     shown = OFFER_TEXTS if found.is_offer else PUBLIC_TEXTS
     parts = [(key, [e for _, e in group]) for key, group in groupby(placed, lambda p: p[0])]
+    answered_on = None
     for number, (key, part) in enumerate(parts):
-        start = local_day(part[0].at)
-        # A chapter lasts until the next one begins: that is how long it was held.
-        following = parts[number + 1][1][0].at if number + 1 < len(parts) else part[-1].at
+        start, end = local_day(part[0].at), local_day(part[-1].at)
+        if key == "answered":
+            answered_on = end
+        elif number + 1 < len(parts):
+            # It is held until the next chapter begins.
+            end = local_day(parts[number + 1][1][0].at)
+        if key == "after" and answered_on is not None:
+            # A promise runs from the answer that made it.
+            start = answered_on
         yield Chapter(
             title=titles[key],
-            when=_when(start, local_day(part[-1].at)),
-            lasted=_lasted(start, local_day(following)),
+            when=_when(start, end),
+            lasted=_lasted(start, end),
             entries=presenters.record_of(part, inside=False, shown_texts=shown),
             summary=" ".join(summaries) if key == "answered" else "",
         )
@@ -205,15 +214,14 @@ def _part(event: Event, found: Dossier, *, answered: bool) -> str:
         return "after"
     if event.code in ANSWERS:
         return "answered"
-    return "asked" if event.step in ("", "A1") or event.code == "deposited" else "studied"
+    asked = event.code == "deposited" or event.step in ("", "A1")
+    return "asked" if asked and event.code not in HANDED_OVER else "studied"
 
 
 def _when(start: date, end: date) -> str:
     if start == end:
         return f"Le {long_date(start)}"
-    if (start.year, start.month) == (end.year, end.month):
-        return f"En {month_year(start)}"
-    return f"Du {long_date(start)} au {long_date(end)}"
+    return f"Du {nearby_date(start, end)} au {long_date(end)}"
 
 
 def _lasted(start: date, end: date) -> str:
