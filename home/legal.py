@@ -189,4 +189,4 @@ class LegalSettings(BaseGenericSetting):
     def warnings(self) -> list[str]:
         """What the pages miss because it is not written here."""
         missing = unknown(self)
-        return [f"Il manque : {', '.join(missing)}."] if missing else []
+        return [f"Il manque : {' ; '.join(missing)}."] if missing else []

@@ -86,6 +86,6 @@ class EditorialPage(SitePage):
     def warnings(self) -> list[str]:
         """What the law wants on this page and is not there yet."""
         missing = gaps_of(self, load())
-        return (
-            [f"Cette page est incomplète : il manque {', '.join(missing)}."] if missing else []
-        )
+        if not missing:
+            return []
+        return [f"Cette page est incomplète. Il manque : {' ; '.join(missing)}."]

@@ -139,7 +139,7 @@ class StoryPage(SitePage):
     content_panels = [
         WarningPanel(),
         *Page.content_panels,
-        FieldPanel("number"),
+        FieldPanel("number", required_on_save=True),
         FieldPanel("intro"),
         MultiFieldPanel(["photo", "photo_alt"], "Photographie"),
         FieldPanel("conclusion"),

@@ -297,7 +297,7 @@ def test_the_agence_is_warned_on_its_first_screen_and_on_the_page(
     assert "le bloc « Hébergeur »" in home
     assert "la fin d’un texte resté « à compléter »" in home
     edit = reverse("wagtailadmin_pages:edit", args=[legal["accessibilite"].pk])
-    assert "Cette page est incomplète : il manque date de l’audit" in words(agency.get(edit))
+    assert "Cette page est incomplète. Il manque : date de l’audit" in words(agency.get(edit))
     facts = words(
         agency.get(reverse("wagtailsettings:edit", args=["home", "legalsettings"]), follow=True)
     )
