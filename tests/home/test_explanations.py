@@ -28,6 +28,7 @@ from participation.groups import ensure_groups
 from participation.models import User
 from search.models import Document
 from tests.factories import World, paris
+from tests.factories.offers import OfferWorld
 from tests.factories.pages import Tree, build_tree, picture
 from tests.strict import StrictClient, signed_in
 
@@ -204,6 +205,35 @@ def test_a_dossier_that_closes_itself_is_told_to_nobody(
     with pytest.raises(ValidationError):
         page.photo_alt = ""
         page.full_clean()
+
+
+def test_a_demande_that_was_never_answered_has_a_short_story(tree: Tree, world: World) -> None:
+    dossier = world.deposit(START)
+    actions.proofread(dossier.pk, by=world.agency, at=START)
+    actions.withdraw(dossier.pk, by=world.referent, at=LATER)
+    dossier.refresh_from_db()
+    story(tree, dossier)
+    page = read(STORY)
+    assert "Le conseil demande" in page
+    assert "La Ville répond" not in page
+    assert "Retirée" in page
+    assert "None" not in page
+
+
+def test_an_offer_is_told_with_each_council_and_what_came_of_it(
+    tree: Tree, db: None, django_assert_max_num_queries: Any
+) -> None:
+    town = OfferWorld()
+    offer = town.heard(START)
+    town.publish_follow_up(offer, LATER)
+    town.publish_assessment(offer, LATER)
+    offer.refresh_from_db()
+    story(tree, offer)
+    StrictClient().get(STORY)
+    with django_assert_max_num_queries(12):
+        page = read(STORY)
+    for said in ("Les conseils en parlent", "Ce que la Ville en a fait", str(town.council)):
+        assert said in page, said
 
 
 def number_refused(page: StoryPage, number: str) -> str:
