@@ -21,6 +21,11 @@ from home.models import HomePage, StoryIndexPage, StoryPage
 DEMANDES = {request.key: request for request in REQUESTS}
 
 
+def stories_found() -> bool:
+    """Whether they are there; without any dossier there is nothing to tell."""
+    return StoryIndexPage.objects.exists() or not Dossier.objects.exists()
+
+
 def make_stories(today: date) -> None:
     """The stories, once the dossiers that they tell are there."""
     tree, home = Tree(today), HomePage.objects.get()

@@ -191,7 +191,7 @@ def _ways(code: str, rules: Definition, stops: Mapping[str, Stop]) -> Iterable[s
 def _where(target: str, code: str, rules: Definition, stops: Mapping[str, Stop]) -> str:
     if target == END:
         if rules.steps[code].scope == "thread":
-            return "le conseil a terminé"
+            return "c’est la fin pour ce conseil"
         return "le dossier est clos"
     if target == code:
         return "l’étape recommence"

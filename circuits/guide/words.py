@@ -157,7 +157,8 @@ def name(code: str, own: str) -> str:
 def delay(count: int, unit: str, *, least: int) -> str:
     """« 5 jours ouvrés au plus »; a date that somebody chooses is `least` days away."""
     if unit == "date":
-        return f"jusqu’à la date choisie par la Ville, au moins {plural(least, 'jour')} après"
+        days = plural(least, "jour")
+        return f"jusqu’à la date choisie par la Ville, au moins {days} après l’envoi"
     if unit == "months":
         return f"{plural(count, 'mois', 'mois')} au plus"
     return f"{working_days(count) if unit == 'wd' else plural(count, 'jour')} au plus"

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.conf import settings
 
 from circuits import circuit_words
 from circuits.circuit_check import reason_lists
@@ -17,6 +18,7 @@ from participation.french import NBSP, inside, listing, long_date, plural, week_
 from participation.models import ClosureDay
 
 register = template.Library()
+ALSACE = "6AE"
 
 
 def _versions(context: template.Context, kind: str) -> list[CircuitVersion]:
@@ -86,9 +88,12 @@ def _counting() -> list[str]:
     ends = f"{RECEPTION_ENDS:%-H}{NBSP}h"
     opens = f"{OFFICE_OPENS:%-H}{NBSP}h{NBSP}{OFFICE_OPENS:%M}"
     closes = f"{OFFICE_CLOSES:%-H}{NBSP}h{NBSP}{OFFICE_CLOSES:%M}"
+    # Alsace and Moselle have two days more than the rest of the country.
+    alsace = settings.HOLIDAYS_SUBDIVISION == ALSACE
+    local = ", Vendredi saint et 26 décembre compris," if alsace else ""
     return [
-        "Les jours ouvrés vont du lundi au vendredi, sauf les jours fériés et les jours de "
-        "fermeture de la mairie. En Alsace, le Vendredi saint et le 26 décembre sont fériés.",
+        f"Les jours ouvrés vont du lundi au vendredi, sauf les jours fériés{local} et les "
+        "jours de fermeture de la mairie.",
         "Le jour du dépôt ne compte pas : on commence le lendemain. Après "
         f"{ends}, ou un jour non travaillé, on compte à partir du jour travaillé suivant.",
         "« Au plus tard le 2 juin » veut dire jusqu’au soir du 2 juin.",

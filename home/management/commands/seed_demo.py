@@ -14,8 +14,8 @@ from circuits.demo import seed
 from circuits.demo.seed_accounts import ensure_accounts
 from circuits.demo.seed_acts import Defect
 from home.demo import make_pages
-from home.demo_stories import make_stories
-from home.models import HomePage, StoryIndexPage
+from home.demo_stories import make_stories, stories_found
+from home.models import HomePage
 from participation import clock
 
 
@@ -34,7 +34,7 @@ def units(town: str, today: date) -> list[seed.Unit]:
         seed.meetings_unit(today),
         seed.Unit(
             "Les histoires « de l’idée au banc »",
-            StoryIndexPage.objects.exists,
+            stories_found,
             lambda _say: make_stories(today),
         ),
     ]
