@@ -192,7 +192,7 @@ CONTACT = EditorialPage(
             "Joindre l’Agence",
             (
                 (
-                    "Du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h 30. "
+                    "Du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h 30. "
                     "L’entrée est de plain-pied."
                 ),
             ),

@@ -20,7 +20,7 @@ ACCESSIBILITY = EditorialPage(
                 (
                     "La Ville de Mulhouse s’engage à rendre ses sites internet, ses "
                     "espaces réservés et ses applications accessibles, conformément à "
-                    "l’article 47 de la loi n° 2005-102 du 11 février 2005."
+                    "l’article 47 de la loi n° 2005-102 du 11 février 2005."
                 ),
                 (
                     "Cette déclaration s’applique à la plateforme « Aux actes, "

@@ -261,6 +261,33 @@ def test_the_agence_names_an_ended_public_dossier_by_its_number(
     assert "n’est pas terminé" in number_refused(page, open_one.label)
 
 
+def test_the_agence_writes_a_story_in_the_back_office(
+    tree: Tree, world: World, ended: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines["django"].engine, "string_if_invalid", "")
+    index = StoryIndexPage(title="De l’idée au banc", slug="de-l-idee-au-banc")
+    tree.home.add_child(instance=index)
+    ensure_groups()
+    agency = signed_in(User.objects.get(pk=world.agency.pk))
+    add = reverse("wagtailadmin_pages:add", args=["home", "storypage", index.pk])
+    forms = {f"comments-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM")}
+    typed = {
+        "title": "Un passage repeint",
+        "slug": "un-passage",
+        "number": "demande 1999-001",
+        "intro": "Tout part d’un matin de pluie.",
+        "conclusion-count": "0",
+        "action-publish": "1",
+        **forms,
+    }
+    refused = words(agency.post(add, typed))
+    assert "Aucun dossier public n’a ce numéro." in refused
+    assert "Tout part d’un matin de pluie." in refused, "nothing typed is lost"
+    assert agency.post(add, {**typed, "number": ended.label}).status_code == 302
+    assert StoryPage.objects.get().dossier.pk == ended.pk
+    assert "La Ville répond" in read(STORY)
+
+
 # --- Les pages de la loi --------------------------------------------------------------
 
 

@@ -64,8 +64,8 @@ class Command(BaseCommand):
         """Make each unit; mails stay in the register whatever `EMAIL_URL` says."""
         if not settings.IS_DEMO:
             raise CommandError(
-                "Le contenu de démonstration ne s’installe pas avec ces réglages : "
-                "il est réservé à « make run » et aux essais."
+                "Le contenu de démonstration ne s’installe pas avec ces réglages : "
+                "il est réservé à « make run » et aux essais."
             )
         try:
             with quiet(logging.getLogger("wagtail")):
@@ -75,9 +75,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         opened = ensure_accounts()
         if opened:
-            self._say("Comptes de l’Agence : mot de passe et second facteur en place.")
+            self._say("Comptes de l’Agence : mot de passe et second facteur en place.")
         if not any([*made, opened]):
-            self._say("Le contenu de démonstration est déjà là : rien n’a été ajouté.")
+            self._say("Le contenu de démonstration est déjà là : rien n’a été ajouté.")
 
     def _ensure(self, unit: seed.Unit) -> bool:
         start = time.monotonic()
