@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from home import navigation
+from home.legal_facts import mention
 from participation import clock
 from participation.french import long_date
 from participation.models import TownSettings
@@ -22,7 +23,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.SITE_NAME,
         "town": town,
         "nav": SimpleLazyObject(lambda: navigation.header(town, request.path)),
-        "footer_links": navigation.footer(),
+        "footer_links": SimpleLazyObject(lambda: navigation.footer(mention(town))),
         "is_demo": settings.IS_DEMO,
         "clock_note": clock_note(),
     }

@@ -17,7 +17,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from circuits import demo
-from circuits.demo.pages import HOME, PAGES
+from circuits.demo.pages import HOME
 from circuits.demo.pictures import PICTURES
 from circuits.demo.places import COUNCILS
 from circuits.demo.project_shapes import Project
@@ -30,6 +30,7 @@ from circuits.demo.shapes import Picture
 from circuits.models import Dossier
 from home import demo_blocks as blocks
 from home import demo_details
+from home.demo_explain import make_explanations
 from home.models import EditorialPage, HomePage
 from participation.models import (
     CouncilIndexPage,
@@ -40,8 +41,6 @@ from participation.models import (
 )
 
 EDITOR = "rosa-calvinho"
-# Their address is a view's, which no page of Wagtail could answer.
-SERVED_BY_VIEWS = {"plan-du-site"}
 DRAWINGS = {picture.key: picture for picture in PICTURES}
 # The demandes achieved last, and what was drawn of them.
 RESULTS = {
@@ -71,17 +70,11 @@ class Tree:
         """From the home page down, the home page's own blocks last: they link pages."""
         self.images = {picture.key: self._image(picture) for picture in PICTURES}
         home = HomePage(title=HOME.title, slug="accueil", intro=HOME.lead)
-        self._add(Page.get_first_root_node(), home)
+        self.add(Page.get_first_root_node(), home)
         make_root(home)
         councils = self._councils(home)
         projects = self._projects(home)
-        for content in PAGES:
-            if content.slug not in SERVED_BY_VIEWS:
-                body = [b for part in content.sections for b in blocks.section(part)]
-                page = EditorialPage(
-                    title=content.title, slug=content.slug, intro=content.intro
-                )
-                self._add(home, page, body)
+        make_explanations(self, home)
         editorial = EditorialPage.objects.child_of(home)
         doors = {f"/{page.slug}/": page for page in (councils, projects, *editorial)}
         self._publish(home, self._home_body(doors))
@@ -96,7 +89,8 @@ class Tree:
                 uploaded_by_user=self.editor,
             )
 
-    def _add(self, parent: Any, page: Any, body: list[blocks.Block] | None = None) -> None:
+    def add(self, parent: Any, page: Any, body: list[blocks.Block] | None = None) -> None:
+        """Put a page below another one, published by the editor of the demonstration."""
         page.owner = self.editor
         if body:
             page.body = json.dumps(body)
@@ -111,7 +105,7 @@ class Tree:
         index = CouncilIndexPage(
             title=HOME.councils_title, slug="conseils", intro=HOME.councils_intro
         )
-        self._add(home, index)
+        self.add(home, index)
         for content in COUNCILS:
             page = CouncilPage(
                 title=content.name,
@@ -122,15 +116,15 @@ class Tree:
                 photo_alt=DRAWINGS[content.picture].alt,
             )
             page.papers = demo_details.papers(content, self.today)
-            self._add(index, page, [blocks.prose(blocks.split(content.presentation))])
+            self.add(index, page, [blocks.prose(blocks.split(content.presentation))])
         demo_details.show_portraits(self.cast, self.images)
         return index
 
     def _projects(self, home: HomePage) -> ProjectIndexPage:
         index = ProjectIndexPage(title="Projets", slug="projets", intro=HOME.projects_intro)
-        self._add(home, index)
+        self.add(home, index)
         for content in PROJECTS:
-            self._add(index, self._project(content), self._story(content))
+            self.add(index, self._project(content), self._story(content))
         return index
 
     def _project(self, content: Project) -> ProjectPage:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +18,11 @@ def block(kind: str, value: Any) -> Block:
     return {"type": kind, "value": value}
 
 
+def stored(blocks: list[Block]) -> str:
+    """The blocks as a field of Wagtail takes them."""
+    return json.dumps(blocks)
+
+
 def prose(paragraphs: Iterable[str]) -> Block:
     """A « Texte » block; the content is plain text."""
     return block("paragraph", "".join(f"<p>{escape(text)}</p>" for text in paragraphs))
@@ -28,13 +34,26 @@ def split(text: str) -> list[str]:
 
 
 def section(content: Section) -> list[Block]:
-    """A title, its paragraphs, then its list."""
-    blocks = [block("heading", {"text": content.heading, "level": "h2"})]
+    """A title, its paragraphs, its list, its links, then what the site knows by itself."""
+    blocks = []
+    # What tells itself has a title of its own.
+    own_title = bool(content.circuit or content.facts)
+    if content.heading and not own_title:
+        blocks.append(block("heading", {"text": content.heading, "level": "h2"}))
+    if content.circuit:
+        blocks.append(block("circuit", {"title": content.heading, "kind": content.circuit}))
+    if content.facts:
+        blocks.append(block("facts", {"title": content.heading, "group": content.facts}))
     if content.paragraphs:
         blocks.append(prose(content.paragraphs))
+    if content.reasons:
+        blocks.append(block("reasons", {"which": content.reasons}))
     if content.items:
         items = [f"<p>{escape(item)}</p>" for item in content.items]
         blocks.append(block("list", {"items": items, "ordered": content.ordered}))
+    if content.links:
+        items = [f'<p><a href="{url}">{escape(words)}</a></p>' for words, url in content.links]
+        blocks.append(block("list", {"items": items, "ordered": False}))
     return blocks
 
 

@@ -11,8 +11,23 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from home.blocks import HomeBlock
-from participation.blocks import BodyBlock
+from home.editorial_blocks import EditorialBlock
+from home.glossary import GlossaryPage, GlossaryTerm
+from home.legal import LegalSettings
+from home.legal_facts import gaps_of, load
+from home.stories import StoryIndexPage, StoryPage
+from home.warning_panel import WarningPanel
 from participation.models.site_page import SitePage
+
+__all__ = [
+    "EditorialPage",
+    "GlossaryPage",
+    "GlossaryTerm",
+    "HomePage",
+    "LegalSettings",
+    "StoryIndexPage",
+    "StoryPage",
+]
 
 
 class HomePage(SitePage):
@@ -26,6 +41,8 @@ class HomePage(SitePage):
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
     subpage_types: ClassVar[list[str]] = [
         "home.EditorialPage",
+        "home.GlossaryPage",
+        "home.StoryIndexPage",
         "participation.CouncilIndexPage",
         "participation.ProjectIndexPage",
     ]
@@ -41,7 +58,7 @@ class EditorialPage(SitePage):
     """A page of text made of blocks: how it works, help, contact, legal pages."""
 
     intro = models.TextField("introduction", blank=True, max_length=1000)
-    body = StreamField(BodyBlock(), blank=True, verbose_name="contenu")
+    body = StreamField(EditorialBlock(), blank=True, verbose_name="contenu")
 
     template = "home/editorial_page.html"
     parent_page_types: ClassVar[list[str]] = [
@@ -50,7 +67,12 @@ class EditorialPage(SitePage):
         "participation.CouncilPage",
     ]
     subpage_types: ClassVar[list[str]] = ["home.EditorialPage"]
-    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    content_panels = [
+        WarningPanel(),
+        *Page.content_panels,
+        FieldPanel("intro"),
+        FieldPanel("body"),
+    ]
     search_fields = [
         *Page.search_fields,
         index.SearchField("intro"),
@@ -60,3 +82,10 @@ class EditorialPage(SitePage):
     class Meta:
         verbose_name = "page éditoriale"
         verbose_name_plural = "pages éditoriales"
+
+    def warnings(self) -> list[str]:
+        """What the law wants on this page and is not there yet."""
+        missing = gaps_of(self, load())
+        if not missing:
+            return []
+        return [f"Cette page est incomplète. Il manque : {' ; '.join(missing)}."]

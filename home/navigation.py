@@ -20,7 +20,7 @@ FOOTER = (
     ("Aide", "/aide/"),
     ("Contact", "/contact/"),
     ("Plan du site", "/plan-du-site/"),
-    ("Accessibilité : non conforme", "/accessibilite/"),
+    ("Accessibilité : {conformity}", "/accessibilite/"),
     ("Mentions légales", "/mentions-legales/"),
     ("Données personnelles", "/donnees-personnelles/"),
 )
@@ -46,6 +46,6 @@ def header(town: TownSettings, path: str) -> list[Link]:
     return [Link(label, url, _current(url, path)) for label, url in entries]
 
 
-def footer() -> list[tuple[str, str]]:
-    """The pages that the law and the audit sample of RGAA require."""
-    return list(FOOTER)
+def footer(conformity: str) -> list[tuple[str, str]]:
+    """The pages that the law and the audit sample of RGAA require, with its mention."""
+    return [(label.replace("{conformity}", conformity), url) for label, url in FOOTER]

@@ -11,6 +11,8 @@ from wagtail.admin.views.home import (
     WorkflowObjectsToModeratePanel,
 )
 
+from home.panels import IncompletePanel
+
 # The circuits generate workflows and tasks: editing them by hand would break promises
 # (circuits.md 11).
 WORKFLOW_ENTRIES = {"workflows", "workflow-tasks"}
@@ -35,3 +37,9 @@ def hide_third_parties(request: HttpRequest, items: list[Any]) -> None:
 def hide_workflow_panels(request: HttpRequest, panels: list[Any]) -> None:
     """Their buttons would pass by the circuits' own door (circuits.md 11)."""
     panels[:] = [panel for panel in panels if not isinstance(panel, WORKFLOW_PANELS)]
+
+
+@hooks.register("construct_homepage_panels")
+def add_incomplete_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """The pages of the law that the public does not get whole."""
+    panels.append(IncompletePanel())

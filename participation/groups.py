@@ -81,6 +81,8 @@ def _models() -> Iterable[Permission]:
         *_of(*EDITED),
         *_of(*KEPT).exclude(codename__startswith="delete_"),
         *_of(models.TownSettings).filter(codename__startswith="change_"),
+        # The facts of the pages of the law, which an app above keeps.
+        *Permission.objects.filter(codename="change_legalsettings"),
     ]
 
 

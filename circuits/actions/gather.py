@@ -28,7 +28,7 @@ def gather(project: ProjectPage, number: str, *, by: User, at: datetime) -> Doss
 
     """
     _refuse_others(by)
-    found = _numbered(number)
+    found = numbered(number)
     if found.is_confidential:
         raise ActRefused("Une demande confidentielle ne se rattache pas à un projet public.")
     with agency_acting(found.pk, "gather", by=by, at=at) as case:
@@ -66,7 +66,7 @@ def _refuse_others(by: User) -> None:
         raise ActRefused("Seule l’Agence rattache un dossier à un projet.")
 
 
-def _numbered(number: str) -> Dossier:
+def numbered(number: str) -> Dossier:
     """The one message that this number names.
 
     Raises:

@@ -14,6 +14,7 @@ from circuits.demo.drawing import (
     palette,
     portraits,
     projects,
+    stories,
     subjects,
 )
 from circuits.demo.drawing.canvas import Canvas, Scene
@@ -25,6 +26,7 @@ SCENES: dict[str, Scene] = (
     | achievements.SCENES
     | projects.SCENES
     | portraits.SCENES
+    | stories.SCENES
     | councils_north.SCENES
     | councils_south.SCENES
 )

@@ -32,6 +32,42 @@ HELP = EditorialPage(
             ),
         ),
         Section(
+            "Que disent la phrase et l’étiquette d’une demande ?",
+            (
+                (
+                    "La phrase dit qui doit agir, et jusqu’à quand. L’étiquette dit si la Ville "
+                    "tient sa date : « Dans les temps », « Délai suspendu », « Prolongée », « En "
+                    "retard », « Répondue ». Sous la date, « Comment cette date est calculée » "
+                    "refait le compte avec vous."
+                ),
+            ),
+        ),
+        Section(
+            "Comment suivre un dossier ou un conseil ?",
+            (
+                (
+                    "Sur sa page, choisissez « Suivre » et donnez votre adresse électronique. Un "
+                    "courriel vous demande de confirmer. Ensuite, vous recevez au plus un courriel "
+                    "par semaine, et seulement s’il s’est passé quelque chose. Chaque courriel a un "
+                    "lien pour arrêter, en un clic."
+                ),
+                (
+                    "Sans adresse électronique, l’affiche d’un dossier s’imprime : son adresse et "
+                    "son code ne changent jamais."
+                ),
+            ),
+        ),
+        Section(
+            "Comment aller à une réunion ?",
+            (
+                (
+                    "L’agenda donne le jour, l’heure, le lieu et l’ordre du jour. La plupart des "
+                    "réunions sont ouvertes à tous, sans inscription. Un bouton ajoute la date à "
+                    "votre calendrier. Après la réunion, le compte rendu se lit au même endroit."
+                ),
+            ),
+        ),
+        Section(
             "Que montre le fil dessiné sur une demande ?",
             (
                 (
@@ -123,6 +159,14 @@ HELP = EditorialPage(
             ),
         ),
         Section(
+            "Un mot n’est pas clair",
+            links=(
+                ("Glossaire : les mots de cette plateforme", "/glossaire/"),
+                ("Comment ça marche : chaque étape, et ses dates", "/comment-ca-marche/"),
+                ("Charte de modération : ce qui peut être publié", "/charte-de-moderation/"),
+            ),
+        ),
+        Section(
             "Utiliser le site au clavier ou avec un grand texte",
             (
                 (
@@ -145,16 +189,14 @@ CONTACT = EditorialPage(
     ),
     sections=(
         Section(
-            "L’Agence de la participation citoyenne",
+            "Joindre l’Agence",
             (
-                "33a avenue de Colmar, 68100 Mulhouse",
-                "Téléphone : 03 89 00 00 10 (numéro d’exemple)",
-                ("Courrier électronique : participation@ville.exemple.fr (adresse d’exemple)"),
                 (
                     "Du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h 30. "
                     "L’entrée est de plain-pied."
                 ),
             ),
+            facts="agency",
         ),
         Section(
             "Écrire ou venir",

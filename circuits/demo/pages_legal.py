@@ -1,7 +1,7 @@
-"""The pages that the law requires, with what the town must fill in left visible.
+"""The pages that the law requires: prose around facts, which are settings of the site.
 
-« [à compléter] » marks each missing fact. The déclaration d'accessibilité says « non
-conforme » until a valid audit exists (RGAA 4.1).
+A fact that is not known is silent here, and named to the Agence. The déclaration
+d'accessibilité says « non conforme » until a valid audit exists (RGAA 4.1).
 """
 
 from circuits.demo.shapes import EditorialPage, Section
@@ -9,7 +9,10 @@ from circuits.demo.shapes import EditorialPage, Section
 ACCESSIBILITY = EditorialPage(
     slug="accessibilite",
     title="Déclaration d’accessibilité",
-    intro=("Accessibilité : non conforme. Le site n’a pas encore fait l’objet d’un audit."),
+    intro=(
+        "Ce site doit pouvoir être lu et utilisé par tout le monde. Voici où il en est, ce qui "
+        "manque, et à qui le dire."
+    ),
     sections=(
         Section(
             "Engagement",
@@ -18,10 +21,6 @@ ACCESSIBILITY = EditorialPage(
                     "La Ville de Mulhouse s’engage à rendre ses sites internet, ses "
                     "espaces réservés et ses applications accessibles, conformément à "
                     "l’article 47 de la loi n° 2005-102 du 11 février 2005."
-                ),
-                (
-                    "Schéma pluriannuel de mise en accessibilité : [à compléter]. Plan "
-                    "d’actions de l’année en cours : [à compléter]."
                 ),
                 (
                     "Cette déclaration s’applique à la plateforme « Aux actes, "
@@ -33,50 +32,35 @@ ACCESSIBILITY = EditorialPage(
             "État de conformité",
             (
                 (
-                    "La plateforme est non conforme au référentiel général "
-                    "d’amélioration de l’accessibilité (RGAA), version 4.1, parce "
-                    "qu’aucun audit en cours de validité ne permet de dire autre "
-                    "chose. Ce n’est pas un constat d’échec : c’est l’état que la loi "
-                    "demande d’afficher tant que l’audit n’a pas eu lieu."
+                    "Des contrôles automatiques sont faits à chaque modification du logiciel. Ils "
+                    "aident à trouver des erreurs, mais ne remplacent pas un audit fait par une "
+                    "personne."
                 ),
             ),
-        ),
-        Section(
-            "Résultats des tests",
-            (
-                (
-                    "Aucun taux de conformité n’est annoncé. Des contrôles "
-                    "automatiques sont faits à chaque modification du logiciel ; ils "
-                    "aident à trouver des erreurs mais ne remplacent pas un audit."
-                ),
-                "Date prévue de l’audit : [à compléter]. Organisme : [à compléter].",
-            ),
+            facts="accessibility",
         ),
         Section(
             "Contenus non accessibles",
             (
                 (
-                    "La liste sera établie par l’audit. Nous savons déjà que les "
+                    "Nous savons déjà que les "
                     "documents joints aux dossiers peuvent ne pas être lisibles par "
                     "une synthèse vocale ; l’Agence en fournit sur demande une version "
                     "accessible. La carte des conseils est doublée d’une liste."
                 ),
             ),
         ),
+        Section("Établissement de cette déclaration", facts="establishment"),
         Section(
-            "Établissement de cette déclaration",
+            "Technologies utilisées",
             (
-                "Déclaration établie le [à compléter].",
                 (
-                    "Technologies utilisées : HTML5, CSS, SVG et WAI-ARIA. JavaScript "
-                    "ajoute du confort mais n’est jamais nécessaire."
-                ),
-                (
-                    "Outils de vérification, navigateurs et aides techniques utilisés "
-                    "pour l’audit : [à compléter]."
+                    "HTML5, CSS, SVG et WAI-ARIA. JavaScript ajoute du confort mais n’est jamais "
+                    "nécessaire."
                 ),
             ),
         ),
+        Section("Schéma pluriannuel et plan d’actions", facts="scheme"),
         Section(
             "Retour d’information et contact",
             (
@@ -86,13 +70,9 @@ ACCESSIBILITY = EditorialPage(
                     "donne le contenu sous une autre forme ou fait la démarche avec "
                     "vous."
                 ),
-                (
-                    "Courrier électronique : participation@ville.exemple.fr. "
-                    "Téléphone : 03 89 00 00 10. Adresse : 33a avenue de Colmar, 68100 "
-                    "Mulhouse."
-                ),
             ),
         ),
+        Section("Joindre l’Agence", facts="agency"),
         Section(
             "Voies de recours",
             (
@@ -125,35 +105,13 @@ LEGAL_NOTICE = EditorialPage(
     slug="mentions-legales",
     title="Mentions légales",
     intro=(
-        "Qui publie ce site, qui l’héberge, et à quelles conditions son contenu peut "
-        "être réutilisé. Les mentions « [à compléter] » sont à renseigner par la Ville "
-        "avant l’ouverture au public."
+        "Qui publie ce site, qui l’héberge, et à quelles conditions son contenu peut être "
+        "réutilisé."
     ),
     sections=(
-        Section(
-            "Éditeur",
-            (
-                (
-                    "Personne morale : [à compléter] (Ville de Mulhouse ou Agence de "
-                    "la participation citoyenne)"
-                ),
-                "Adresse : [à compléter]",
-                "Téléphone : [à compléter]",
-                "Numéro SIRET : [à compléter]",
-            ),
-        ),
-        Section(
-            "Direction de la publication",
-            ("Directrice ou directeur de la publication : [à compléter]",),
-        ),
-        Section(
-            "Hébergeur",
-            (
-                "Nom ou raison sociale : [à compléter]",
-                "Adresse : [à compléter]",
-                "Téléphone : [à compléter]",
-            ),
-        ),
+        Section("Éditeur", facts="publisher"),
+        Section("Direction de la publication", facts="director"),
+        Section("Hébergeur", facts="host"),
         Section(
             "Règles de publication",
             (
@@ -165,12 +123,13 @@ LEGAL_NOTICE = EditorialPage(
                     "en silence : la raison est affichée et les auteurs sont prévenus."
                 ),
                 (
-                    "Pour signaler un contenu illicite : "
-                    "participation@ville.exemple.fr, avec l’adresse de la page et la "
-                    "raison du signalement."
+                    "Pour signaler un contenu illicite, écrivez à l’Agence avec l’adresse de la "
+                    "page et la raison du signalement."
                 ),
             ),
+            links=(("Charte de modération", "/charte-de-moderation/"),),
         ),
+        Section("Joindre l’Agence", facts="agency"),
         Section(
             "Réutilisation",
             (
@@ -208,20 +167,7 @@ PERSONAL_DATA = EditorialPage(
         "enregistré quand on a un compte, pourquoi, et comment exercer ses droits."
     ),
     sections=(
-        Section(
-            "Qui est responsable",
-            (
-                "Responsable du traitement : [à compléter]",
-                (
-                    "Délégué à la protection des données : [à compléter], joignable à "
-                    "[à compléter]"
-                ),
-                (
-                    "Partage des rôles entre la Ville et l’Agence de la participation "
-                    "citoyenne : [à compléter]"
-                ),
-            ),
-        ),
+        Section("Qui est responsable", facts="controller"),
         Section(
             "À quoi servent les données",
             (
@@ -235,16 +181,6 @@ PERSONAL_DATA = EditorialPage(
                 "savoir qui peut écrire, déposer, étudier, valider ou signer ;",
                 "envoyer les accusés de réception, les avis et les relances ;",
                 "garder la trace de ce qui a été demandé, fait et décidé.",
-            ),
-        ),
-        Section(
-            "Base légale",
-            (
-                (
-                    "L’exercice d’une mission d’intérêt public : la participation des "
-                    "habitants aux affaires de la commune. À confirmer par la Ville : "
-                    "[à compléter]."
-                ),
             ),
         ),
         Section(
@@ -280,18 +216,7 @@ PERSONAL_DATA = EditorialPage(
                 ),
             ),
         ),
-        Section(
-            "Combien de temps",
-            (
-                (
-                    "Comptes, dossiers, journaux techniques et archives : durées [à "
-                    "compléter] par la Ville, avec son service d’archives. Le projet "
-                    "recommande de désactiver un compte deux ans après la dernière "
-                    "connexion, après un avertissement, et de garder les journaux "
-                    "techniques six mois."
-                ),
-            ),
-        ),
+        Section("Combien de temps", facts="retention"),
         Section(
             "Traceurs",
             (
@@ -304,6 +229,7 @@ PERSONAL_DATA = EditorialPage(
                 ),
             ),
         ),
+        Section("Protection des données : qui joindre", facts="dpo"),
         Section(
             "Vos droits",
             (
@@ -328,8 +254,66 @@ PERSONAL_DATA = EditorialPage(
     ),
 )
 
+SCHEME = EditorialPage(
+    slug="schema-pluriannuel",
+    parent="accessibilite",
+    title="Schéma pluriannuel d’accessibilité",
+    intro="Ce que la Ville prévoit en trois ans pour que ce site soit utilisable par tous.",
+    sections=(
+        Section(
+            "Qui s’en occupe",
+            (
+                (
+                    "L’Agence suit les signalements et y répond. Le service informatique corrige "
+                    "le logiciel. Les personnes qui publient décrivent leurs images et "
+                    "structurent leurs textes ; la plateforme refuse une image sans description."
+                ),
+            ),
+        ),
+        Section(
+            "En trois ans",
+            items=(
+                "première année : faire auditer le site, publier le taux, corriger ce qui bloque ;",
+                "deuxième année : corriger le reste, essayer le site avec des personnes aveugles, "
+                "sourdes, ou qui ne peuvent pas se servir d’une souris ;",
+                "troisième année : refaire l’audit, et revoir ce schéma.",
+            ),
+            ordered=True,
+        ),
+        Section(
+            "Les moyens",
+            (
+                (
+                    "Deux jours de formation pour les personnes qui publient. L’accessibilité est "
+                    "vérifiée avant chaque nouvelle version, et demandée dans les marchés."
+                ),
+            ),
+        ),
+    ),
+)
+
+ACTIONS = EditorialPage(
+    slug="plan-d-actions",
+    parent="accessibilite",
+    title="Plan d’actions de l’année",
+    intro="Ce qui est prévu cette année pour l’accessibilité de ce site.",
+    sections=(
+        Section(
+            "Cette année",
+            items=(
+                "choisir l’organisme de l’audit et fixer sa date ;",
+                "former les personnes qui publient à décrire les images et les documents ;",
+                "fournir une version accessible des documents joints les plus lus ;",
+                "répondre à chaque signalement en moins de dix jours ouvrés.",
+            ),
+        ),
+    ),
+)
+
 LEGAL_PAGES: tuple[EditorialPage, ...] = (
     ACCESSIBILITY,
     LEGAL_NOTICE,
     PERSONAL_DATA,
+    SCHEME,
+    ACTIONS,
 )

@@ -165,21 +165,30 @@ PICTURES: tuple[Picture, ...] = (
         alt="Portrait dessiné : un homme aux cheveux noirs sourit.",
     ),
     Picture(
-        key="cendriers",
-        file="cendriers.png",
-        title="Les cendriers de la gare",
-        alt=(
-            "Devant une gare à l’horloge, trois cendriers de rue se suivent sur le "
-            "trottoir ; deux passants."
-        ),
-    ),
-    Picture(
         key="cinema",
         file="cinema.png",
         title="Une séance en plein air",
         alt=(
             "La nuit, dans un parc entouré de tours, des spectateurs assis dans l’herbe "
             "regardent un grand écran."
+        ),
+    ),
+    Picture(
+        key="cendriers",
+        file="cendriers.png",
+        title="Les cendriers, de la gare à la rue de la Sinne",
+        alt=(
+            "Devant des bureaux, une personne note son comptage, une autre avance avec un sac "
+            "près de mégots au sol, et un agent visse un cendrier au mur."
+        ),
+    ),
+    Picture(
+        key="bordures",
+        file="bordures.png",
+        title="La bordure abaissée, rue de Sausheim",
+        alt=(
+            "Une personne en fauteuil passe une bordure abaissée, bordée d’une bande à "
+            "relief ; un chef de chantier la regarde, une autre arrive avec une canne blanche."
         ),
     ),
     Picture(

@@ -323,22 +323,53 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`items` is a list shown after the paragraphs, numbered if `ordered`."""
+    """`items` is a list shown after the paragraphs, numbered if `ordered`.
+
+    What the site knows by itself comes last: the `circuit` of a message (« demande »), the
+    `reasons` of one (« demande:refusal_reasons »), a group of legal `facts`. Where the
+    heading is empty, it follows on what stands above. `links` are (words, address).
+    """
 
     heading: str
     paragraphs: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     ordered: bool = False
+    circuit: str = ""
+    reasons: str = ""
+    facts: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditorialPage:
-    """A page of text; its address is `/<slug>/`."""
+    """A page of text; its address is `/<slug>/`, below the page `parent` if any."""
 
     slug: str
     title: str
     intro: str
     sections: tuple[Section, ...]
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """« De l’idée au banc »: `demande` is the key of the one that it tells."""
+
+    slug: str
+    title: str
+    demande: str
+    intro: str
+    picture: str
+    conclusion: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the glossary; `forms` are its other spellings, with commas."""
+
+    name: str
+    definition: str
+    forms: str = ""
 
 
 @dataclass(frozen=True, slots=True)

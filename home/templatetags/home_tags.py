@@ -3,11 +3,17 @@
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
+from home import legal_facts
+from home.first_words import link_first
+from home.legal_groups import GROUPS
+from home.models import GlossaryPage, StoryPage
 from home.now import of
-from participation.models import ProjectPage
+from participation.models import ProjectPage, TownSettings
 from participation.models.site_page import address
+from participation.templatetags.participation_tags import card_picture
 
 register = template.Library()
 FEW = 3
@@ -54,3 +60,43 @@ def home_projects() -> dict[str, Any]:
     projects = ProjectPage.objects.readable().for_cards().with_pictures()
     latest = projects.order_by("-last_published_at", "-pk")[:FEW]
     return {"projects": list(latest)}
+
+
+@register.simple_tag
+def split_pair(pair: str) -> list[str]:
+    """« demande:refusal_reasons » in its two parts."""
+    kind, _, key = pair.partition(":")
+    return [kind, key]
+
+
+@register.simple_tag(takes_context=True)
+def legal_facts_of(context: template.Context, group: str) -> dict[str, Any]:
+    """What is known of a group of facts: `title`, `rows` and `sentences`."""
+    request = context.get("request")
+    facts = legal_facts.load(request)
+    town = context.get("town") or TownSettings.load(request_or_site=request)
+    return {
+        "title": GROUPS[group].title,
+        "rows": legal_facts.rows(group, facts, town),
+        "sentences": legal_facts.sentences(group, facts),
+    }
+
+
+@register.inclusion_tag("home/story_card.html")
+def story_card(story: StoryPage) -> dict[str, Any]:
+    """One story in a list, with its picture when it has one."""
+    council = story.dossier.council
+    image = card_picture(story.photo, story.photo_alt)
+    return {"story": story, "accent": council.accent if council else 0, "image": image}
+
+
+@register.simple_block_tag
+def first_words(content: str) -> SafeString:
+    """What stands inside, each word of the glossary linked where it first appears."""
+    page = GlossaryPage.objects.readable().prefetch_related("terms").first()
+    if page is None:
+        return mark_safe(content)
+    words = [
+        (spelling, term.anchor) for term in page.terms.all() for spelling in term.spellings
+    ]
+    return mark_safe(link_first(content, words, address(page)))

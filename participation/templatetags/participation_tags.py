@@ -128,7 +128,7 @@ def council_card(
         "summary": "",
         "quartiers": listing(quarters),
         "facts": (figures or {}).get(council.pk, []),
-        "image": _picture(*photo) if photo else "",
+        "image": card_picture(*photo) if photo else "",
     }
     return {"council_card": card, "level": level}
 
@@ -145,18 +145,17 @@ def project_card(project: ProjectPage, level: int, picture: bool) -> dict[str, A
         "council_name": project.council.name if project.council else "La Ville",
         "accent": project.council.accent if project.council else 0,
         "theme_icon": "step-done" if where.finished else "calendar",
-        "image": _card_picture(project) if picture else "",
+        "image": card_picture(project.hero_image, project.hero_alt) if picture else "",
     }
     return {"project_card": card, "level": level}
 
 
-def _card_picture(project: ProjectPage) -> SafeString | str:
-    return _picture(project.hero_image, project.hero_alt) if project.hero_image else ""
-
-
-def _picture(image: Any, words: str) -> SafeString:
+def card_picture(image: Any, alternative: str) -> SafeString | str:
+    """The image at the head of a card; nothing when there is none."""
+    if not image:
+        return ""
     rendition = get_rendition_or_not_found(image, CARD_PICTURE)
-    attributes = {"class": "card__picture", "loading": "lazy", "alt": words}
+    attributes = {"class": "card__picture", "loading": "lazy", "alt": alternative}
     return SafeString(rendition.img_tag(attributes))
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from django.core.files.base import ContentFile
 from wagtail.documents import get_document_model
 
+from circuits.models import Dossier
+from home.models import GlossaryPage, GlossaryTerm, StoryIndexPage, StoryPage
 from participation.models import (
     Commission,
     Council,
@@ -35,6 +37,14 @@ EDITORIAL = {
     "donnees-personnelles": "Données personnelles",
 }
 Block = dict[str, Any]
+# What the site tells by itself, on the page « Comment ça marche ».
+SITE_BLOCKS = [
+    {"type": "circuit", "value": {"title": "Le chemin d’une demande", "kind": "demande"}},
+    {"type": "circuit", "value": {"title": "Le chemin d’une offre", "kind": "offre"}},
+    {"type": "reasons", "value": {"which": "demande:refusal_reasons"}},
+    {"type": "facts", "value": {"group": "agency", "title": ""}},
+    {"type": "facts", "value": {"group": "accessibility", "title": ""}},
+]
 
 
 def block(kind: str, value: Any) -> Block:
@@ -64,8 +74,9 @@ def make_pages(councils: list[Council]) -> Tree:
         "comment-ca-marche",
         "Comment ça marche",
         intro="Un conseil demande, la Ville répond à une date connue de tous.",
-        body=json.dumps(every_block),
+        body=json.dumps([*every_block, *SITE_BLOCKS]),
     )
+    _glossary(tree)
     _home(tree, how.pk)
     return tree
 
@@ -106,6 +117,34 @@ def _project_parts(page: ProjectPage, photo: Any) -> None:
         ProjectPromise.objects.create(
             page=page, promised="Six bancs", state=state, done="Quatre sont posés."
         )
+
+
+def make_story(tree: Tree, dossier: Dossier) -> None:
+    """« De l’idée au banc »: the list, and one story."""
+    index = StoryIndexPage(title="De l’idée au banc", slug="de-l-idee-au-banc")
+    tree.home.add_child(instance=index)
+    index.save_revision().publish()
+    page = StoryPage(
+        title="Un panneau qui a mis du temps à trouver sa place",
+        slug="histoire",
+        dossier=dossier,
+        intro="Tout part d’une affiche mouillée.",
+        photo=picture(),
+        photo_alt="Le panneau, devant le centre",
+        conclusion=json.dumps([block("paragraph", "<p>Rien ne remplace une visite.</p>")]),
+    )
+    index.add_child(instance=page)
+    page.save_revision().publish()
+
+
+def _glossary(tree: Tree) -> None:
+    page = GlossaryPage(title="Glossaire", slug="glossaire")
+    page.terms = [
+        GlossaryTerm(name="Relance", forms="relances", definition="Un message automatique."),
+        GlossaryTerm(name="Étape", definition="Une halte du chemin."),
+    ]
+    tree.home.add_child(instance=page)
+    page.save_revision().publish()
 
 
 def _projects(tree: Tree, councils: list[Council], photo: Any) -> None:

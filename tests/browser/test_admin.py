@@ -21,6 +21,7 @@ EDITED = {
     "council": "participation.councilpage",
     "project": "participation.projectpage",
     "editorial": "home.editorialpage",
+    "story": "home.storypage",
 }
 
 

@@ -16,7 +16,7 @@ from participation.models import Commission, Council, Meeting, Quarter, Street, 
 from participation.working_days import WorkingCalendar
 from tests.browser.meetings_of_town import make_meetings
 from tests.browser.offers_of_town import make_offer_draft, make_offers
-from tests.browser.pages_of_town import make_pages
+from tests.browser.pages_of_town import make_pages, make_story
 from tests.factories import CouncilFactory, UserFactory, paris
 from tests.factories.models import TerritoryFactory
 from tests.factories.offers import OfferWorld
@@ -95,9 +95,10 @@ def make_town() -> Town:
     _places(world)
     town = Town(world, _people(world))
     ensure_groups()
-    make_pages(list(Council.objects.order_by("pk")))
+    tree = make_pages(list(Council.objects.order_by("pk")))
     _late(town)
     _every_state(town)
+    make_story(tree, town.dossiers["closed_noted"])
     town.dossiers |= make_offers(world, NOW)
     _drafts(town)
     town.meetings = make_meetings(world, town.dossiers["late"], NOW)

@@ -38,28 +38,6 @@ def station(c: Canvas) -> None:
     c.box((548, 280), (104, 200), p.WATER_DEEP, 48)
 
 
-def ashtrays(c: Canvas) -> None:
-    """Ashtrays along the pavement, from the station to the street."""
-    nature.cloud(c, 190, 40, 0.8, p.SHEET)
-    station(c)
-    nature.ground(c, 474, p.SAND)
-    c.poly([(0, 800), (0, 700), (1200, 610), (1200, 800)], p.ROAD)
-    c.line([(0, 696), (1200, 606)], p.STONE_DARK, 10)
-    nature.tree(c, 70, 560, 300, p.GREEN)
-    nature.tree(c, 1130, 520, 250, p.DEEP)
-    for x, base, s in ((330, 640, 1.0), (640, 604, 0.84), (890, 574, 0.7)):
-        c.disc(x, base, (50 * s, 9 * s), p.STONE)
-        c.box((x - 30 * s, base - 150 * s), (60 * s, 150 * s), p.INK_SOFT, 12 * s)
-        c.box((x - 36 * s, base - 164 * s), (72 * s, 22 * s), p.INK, 9 * s)
-        c.box((x - 20 * s, base - 118 * s), (40 * s, 52 * s), p.HONEY, 6 * s)
-        c.line([(x - 12 * s, base - 92 * s), (x + 12 * s, base - 92 * s)], p.SHEET, 7 * s)
-    people.walker(c, 480, 704, 290, Look(p.PLUM, p.SKINS[1], p.BROWN_HAIR, p.INK))
-    people.person(
-        c, 220, 690, 280, Look(p.LEAF_DEEP, p.SKINS[3], p.INK, p.INK_SOFT), (0.24, 0.46)
-    )
-    nature.bird(c, 760, 664, 0.8, p.STONE_DARK)
-
-
 def cinema(c: Canvas) -> None:
     """An evening on the grass in front of a screen."""
     c.box((0, 0), (WIDTH, 520), "#2b3557", 0)
@@ -98,6 +76,5 @@ def cinema(c: Canvas) -> None:
 
 
 SCENES: dict[str, Scene] = {
-    "cendriers": ashtrays,
     "cinema": cinema,
 }

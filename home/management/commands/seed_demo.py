@@ -15,6 +15,7 @@ from circuits.demo import multiply, seed
 from circuits.demo.seed_accounts import ensure_accounts
 from circuits.demo.seed_acts import Defect
 from home.demo import make_pages, results_unit
+from home.demo_stories import make_stories, stories_found
 from home.models import HomePage
 from participation import clock
 
@@ -35,6 +36,11 @@ def units(town: str, today: date) -> list[seed.Unit]:
         seed.meetings_unit(today),
         results_unit(),
         seed.works_unit(today),
+        seed.Unit(
+            "Les histoires « de l’idée au banc »",
+            stories_found,
+            lambda _say: make_stories(today),
+        ),
     ]
 
 
