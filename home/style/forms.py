@@ -67,7 +67,7 @@ def empty_form(today: date) -> ExampleForm:
 
 def wrong_form() -> ExampleForm:
     """As it comes back: everything is wrong, and nothing that was typed is lost."""
-    typed = {"title": "Un banc " * 20, "email": "nom chez exemple", "on": "31/02"}
+    typed = {"title": "Un banc " * 20, "email": "nom chez exemple", "on": ""}
     return ExampleForm({f"faux-{name}": text for name, text in typed.items()}, prefix="faux")
 
 

@@ -95,6 +95,7 @@ def _components() -> dict[str, Any]:
         "badges": examples.BADGES,
         "banners": examples.BANNERS,
         "buttons": examples.buttons(),
+        "send": [{**examples.BUTTON, "label": "Vérifier avant de déposer"}],
         "cards": examples.cards(today),
         "council_cards": examples.council_cards(),
         "project_cards": examples.project_cards(),
