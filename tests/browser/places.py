@@ -399,6 +399,7 @@ DOORS = [
     Place("recovery-codes", "/compte/second-facteur/codes/", role="agency"),
     Place("keys", "/compte/second-facteur/cles/", role="agency"),
     Place("password", "/compte/mot-de-passe/", role="agency"),
+    Place("style", "/style/", role="agency", main=True),
 ]
 SPACE = [
     Place("space-referent", "/espace/", role="referent", main=True),
