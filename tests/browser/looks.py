@@ -6,12 +6,27 @@ Each look names what it found; a page on which all find nothing passes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from contextlib import suppress
+
+from django.urls import Resolver404, resolve
 
 from tests.browser.places import Place
 from tests.browser.visits import Seen
 from tests.browser.weight import MOST_BYTES, MOST_REQUESTS, parts_of
+from tests.consistency.test_addresses import RULES
 
+# Files and feeds, probes, redirections; a page that needs a security key in one's hand.
+NOT_VISITED = {
+    *("livez", "readyz", "media", "attachment", "poster", "wagtaildocs_serve"),
+    *("feed_dossiers", "feed_council", "feed_dossier"),
+    *("agenda_calendar", "meeting_calendar", "council_calendar"),
+    *("wagtailcore_login", "account_request_login_code", "mfa_download_recovery_codes"),
+    *("mfa_login_webauthn", "mfa_reauthenticate_webauthn"),
+    *("mfa_remove_webauthn", "mfa_edit_webauthn"),
+    # The enrolment page shows it as one's first; then an application is there already.
+    "mfa_activate_totp",
+}
 NAME = " – Aux actes, Citoyens !"
 
 
@@ -123,3 +138,12 @@ def different_frames(seen: dict[str, Seen], places: list[Place]) -> list[str]:
         for part, links in enumerate(seen[place.name].frame)
         if links != known.setdefault((bool(place.role), part), links)
     ]
+
+
+def unvisited(seen: dict[str, Seen], rules: Collection[str]) -> set[str]:
+    """The addresses under these rules that nobody went to, by name."""
+    visited = set()
+    for page in seen.values():
+        with suppress(Resolver404):
+            visited.add(resolve(page.path).url_name)
+    return {name for name, rule in RULES.items() if rule in rules} - visited - NOT_VISITED

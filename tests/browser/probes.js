@@ -127,7 +127,14 @@
   }
 
   // Without JavaScript nothing is missing: what only a script can do is shown by one.
-  const scripts = () => [
+  const main = (page) => {
+    const copy = page.querySelector('main').cloneNode(true)
+    for (const other of all('[data-count-for], noscript', copy)) other.remove()
+    return words(copy.textContent)
+  }
+  const scripts = (html) => [
+    ...(main(document) === main(new DOMParser().parseFromString(html, 'text/html')) ? []
+      : ['sans script : la page ne dit pas la même chose']),
     ...where('sans script', all('form').filter((form) =>
       !all('button, input[type=submit]', form).some((button) => button.type === 'submit'))),
     ...where('sans script', all('a').filter((link) =>
@@ -270,8 +277,8 @@
 
   window.probes = {
     // A page of a site that is down has neither menu nor search.
-    rgaa: (down) => [structure, links, forms, scripts, styles, ...(down ? [] : [navigation])]
-      .flatMap((probe) => probe()),
+    rgaa: (down, html) => [structure, links, forms, scripts, styles, ...(down ? [] : [navigation])]
+      .flatMap((probe) => probe(html)),
     focus, watch, focused, forced, printed, space, frame,
     loaded: () => performance.getEntriesByType('resource').map((entry) => entry.name),
   }

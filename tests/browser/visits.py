@@ -76,6 +76,7 @@ CUT = """() => [...document.body.querySelectorAll('*')].filter((element) => {
 class Seen:
     """What was found on one page: wide and at 320 pixels, in each scheme of colours."""
 
+    path: str = ""
     html: str = ""
     title: str = ""
     lang: str = ""
@@ -129,9 +130,10 @@ def visit(site: Site, place: Place) -> Seen:
     """Go to the place and note everything."""
     seen = Seen()
     page = site.page(place.role)
-    with heard(page, site.host, seen), received(page, seen):
+    with heard(page, site.host, seen), received(page) as pages:
         status = place.open(page, site.town)
         assert status == place.status, f"{place.name}: {status} au lieu de {place.status}"
+        seen.path, seen.html = urlsplit(page.url).path, pages[-1].text()
         look(page, seen, down=status >= 500)
     return seen
 
@@ -172,8 +174,8 @@ def heard(page: Page, host: str, seen: Seen) -> Iterator[None]:
 
 
 @contextmanager
-def received(page: Page, seen: Seen) -> Iterator[None]:
-    """Keep the last page as the server sent it: what a browser makes of it has no mistake."""
+def received(page: Page) -> Iterator[list[Response]]:
+    """The pages as the server sent them: what a browser makes of one has no mistake."""
     pages: list[Response] = []
 
     def answers(response: Response) -> None:
@@ -182,8 +184,7 @@ def received(page: Page, seen: Seen) -> Iterator[None]:
 
     page.on("response", answers)
     try:
-        yield
-        seen.html = pages[-1].text()
+        yield pages
     finally:
         page.remove_listener("response", answers)
 
@@ -195,7 +196,8 @@ def look(page: Page, seen: Seen, *, down: bool) -> None:
     for name, value in page.evaluate(FACTS).items():
         setattr(seen, name, value)
     seen.rgaa, seen.frame, seen.loaded = page.evaluate(
-        "(down) => [probes.rgaa(down), probes.frame(), probes.loaded()]", down
+        "([down, html]) => [probes.rgaa(down, html), probes.frame(), probes.loaded()]",
+        [down, seen.html],
     )
     seen.axe = violations(page, {"type": "tag", "values": RULES})
     # From a key on, browsers draw the focus.
