@@ -15,6 +15,8 @@ SHORTEST_PREFIX = 3
 
 _WORD = re.compile(r"[^\W_]+")
 _OPERATORS = re.compile(r"[\"]|(?:^|\s)-\S|\sor\s", re.IGNORECASE)
+# Signs that PostgreSQL reads as one « not » inside another, until it has no room left.
+_DASHES = re.compile(r"-(?:\s*-)+")
 # Zero-width signs and marks that turn the direction of writing.
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
@@ -55,7 +57,8 @@ def asked(raw: str) -> Asked:
         " " if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") else sign
         for sign in raw[: 10 * LONGEST]
     )
-    text = " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", printable)).split())
+    seen = _INVISIBLE.sub("", unicodedata.normalize("NFC", printable))
+    text = " ".join(_DASHES.sub("-", seen).split())
     return Asked(text[:LONGEST].rstrip(), cut=len(text) > LONGEST)
 
 

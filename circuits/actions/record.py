@@ -51,10 +51,14 @@ class Case:
 
 
 def actor_of(user: User) -> Actor:
-    """The actor of this person, made at the first act; its name follows the account."""
-    actor, _ = Actor.objects.get_or_create(user=user, defaults={"name": str(user)})
-    if actor.name != str(user) and not actor.is_system:
-        actor.name = str(user)
+    """The actor of this person, made at the first act; its name follows the account.
+
+    The longest of names are cut: an account holds more signs than the record.
+    """
+    name = str(user)[: Actor._meta.get_field("name").max_length]
+    actor, _ = Actor.objects.get_or_create(user=user, defaults={"name": name})
+    if actor.name != name and not actor.is_system:
+        actor.name = name
         actor.save(update_fields=["name"])
     return actor
 

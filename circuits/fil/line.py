@@ -34,7 +34,8 @@ def draw_line(
         y = height[piece.side]
         if before and before != piece.side:
             body.append(_bar("cross", start, start, 8, 24))
-        if end > start:
+        # What began today has no length yet: its end is seen, or nothing would be.
+        if end > start or (not body and piece is pieces[-1]):
             body.append(_bar(f"{piece.look} fil-{piece.side}", start, end, y, y))
             if piece.look == "late":
                 body.append(_bar("teeth", start, end, y, y))

@@ -33,7 +33,7 @@ from participation.french import short_date
 # The width of a sign in the widest of the system's fonts: of a date, which is bold, and of
 # words; the words that are never cut.
 BOLD, PLAIN, SHORT = 9.4, 8.4, 16
-WIDTH, LEFT, RIGHT, BAND, ROW, BETWEEN = 1000.0, 172.0, 262.0, 76.0, 44.0, 44.0
+WIDTH, LEFT, RIGHT, BAND, ROW, BETWEEN = 1000.0, 172.0, 318.0, 76.0, 44.0, 44.0
 
 
 def _rows(

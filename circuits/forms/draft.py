@@ -34,6 +34,9 @@ class WritingForm(forms.ModelForm):  # type: ignore[type-arg]
         super().__init__(*args, **kwargs)
         self.complete = complete
         self.today = today
+        for name in self.needed:
+            # Not HTML's `required`: a draft is kept as it comes (RGAA 11.10).
+            self.fields[name].widget.attrs["aria-required"] = "true"
 
     def offer_choices(self, offered: dict[str, tuple[Any, str, str]]) -> None:
         """Field → (its rows, its label, the words for none): nothing is required yet."""

@@ -31,6 +31,17 @@ ENDS: dict[str, LaneEnd] = {
     "F3": "silent",
     "F4": "withdrawn",
 }
+# The pictogram of a public step that is not over, of both circuits; one that is has a tick.
+STEP_ICONS = {
+    "Prise en compte": "step-received",
+    "À l’étude": "step-study",
+    "Répondue": "step-answered",
+    "Engagement en cours": "step-commitment",
+    "Relecture": "step-review",
+    "Chez les conseils": "step-discussion",
+    "Suites données": "step-followup",
+    "Bilan": "step-done",
+}
 TONES = {"F1": "answered", "F3": "neutral", "F2": "neutral", "F4": "neutral"}
 
 
@@ -251,7 +262,7 @@ def steps_of(dossier: Dossier, today: Any) -> list[dict[str, str]]:
         label = "Annulée" if dossier.end_code == "F4" else "Close"
         when = f"le {short_date(local_day(dossier.closed_at))}"
         rows.append({"name": label, "state": "done", "date_text": when})
-    return rows
+    return [{**row, "icon": STEP_ICONS.get(row["name"], "")} for row in rows]
 
 
 def _done_dates(dossier: Dossier, principals: Sequence[Obligation]) -> dict[str, str]:

@@ -288,7 +288,7 @@ def steps_of(dossier: Dossier, today: date) -> list[dict[str, str]]:
         names = {"E1": "Réalisée", "E2": "Abandonnée", **pause_sentences.ENDS}
         name = names.get(dossier.end_code, "Close")
         rows.append({"name": name, "state": "done", "date_text": closed})
-    return rows
+    return [{**row, "icon": offer_presenters.STEP_ICONS.get(row["name"], "")} for row in rows]
 
 
 def _answered_step(dossier: Dossier, today: date) -> dict[str, str]:

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.template.loader import render_to_string
+from django.test import Client
 from playwright.sync_api import Page
 
 from circuits import actions, mail_links
@@ -16,6 +18,7 @@ from participation.models import User
 from tests.browser.meetings_of_town import LONG
 from tests.browser.offers_of_town import PUBLIC as OFFERS
 from tests.browser.town import NOW, PASSWORD, TITLES, Town
+from tests.sign_in import open_session
 
 Way = Callable[[Page, Town], int]
 
@@ -294,6 +297,22 @@ def _agency_door(page: Page, town: Town, role: str, password: str) -> int:
     return _send(page, "Continuer")
 
 
+def proven(path: str) -> Way:
+    """A page of the Agence's account, in a session whose second factor was just given."""
+
+    def way(page: Page, town: Town) -> int:
+        client = Client()
+        open_session(client, town.people["agency"])
+        name = settings.SESSION_COOKIE_NAME
+        value = client.cookies[name].value
+        page.context.add_cookies(
+            [{"name": name, "value": value, "domain": "127.0.0.1", "path": "/"}]
+        )
+        return _goto(page, path)
+
+    return way
+
+
 def broken(template: str, status: int) -> Way:
     """What the site shows when it cannot compute anything any more."""
 
@@ -380,6 +399,7 @@ DOORS = [
     Place("stopped-weekly", stopped),
     Place("stop-weekly-bad-link", "/desabonnement/rien/", status=404),
     Place("follow", follow("a3")),
+    Place("follow-council", "/conseils/rebberg/suivre/"),
     Place("follow-account", follow("a3"), role="member"),
     Place("follow-wrong", follow("a3", send=True)),
     Place(
@@ -402,10 +422,22 @@ DOORS = [
     Place("link-bad", "/lien/rien/", status=404),
     Place("sign-out", "/deconnexion/", role="referent"),
     Place("account-agency", "/compte/", role="agency"),
+    Place("absences", "/compte/absences/", role="head", main=True),
     Place("factors", "/compte/second-facteur/", role="agency"),
-    Place("recovery-codes", "/compte/second-facteur/codes/", role="agency"),
-    Place("keys", "/compte/second-facteur/cles/", role="agency"),
+    *(
+        Place(name, proven(f"/compte/second-facteur/{path}"), role="agency")
+        for name, path in (
+            ("application", "application/retirer/"),
+            ("recovery-codes", "codes/"),
+            ("new-recovery-codes", "codes/nouveaux/"),
+            ("keys", "cles/"),
+            ("add-key", "cles/ajouter/"),
+        )
+    ),
+    Place("confirm-password", "/compte/confirmer/", role="agency"),
+    Place("confirm-code", "/compte/confirmer/code/", role="agency"),
     Place("password", "/compte/mot-de-passe/", role="agency"),
+    Place("style", "/style/", role="agency", main=True),
 ]
 SPACE = [
     Place("space-referent", "/espace/", role="referent", main=True),

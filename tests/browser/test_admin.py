@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from django.template import engines
-from playwright.sync_api import Page as Window
 from wagtail.models import Page
 
 from circuits.actions import circuit_editing as editing
@@ -13,7 +12,7 @@ from circuits.models import CircuitVersion, Obligation
 from participation import clock
 from participation.models import ClosureDay
 from tests.browser.site import DESKTOP, NARROW, Site
-from tests.browser.visits import AXE, FACTS, OUTSIDE, RULES, Seen, heard
+from tests.browser.visits import FACTS, OUTSIDE, RULES, Seen, heard, violations
 
 # From what it is about to the page that is edited: one of each type.
 EDITED = {
@@ -90,7 +89,7 @@ def test_the_circuits_are_read_and_edited_at_any_width(site: Site, path: str) ->
     page = site.page("agency")
     for viewport in (DESKTOP, NARROW):
         page.set_viewport_size(viewport)
-        assert breaches(page) == []
+        assert violations(page, {"type": "tag", "values": RULES}) == []
         # Wagtail's own body hides what would stick out: nothing of ours does.
         assert [out for out in page.evaluate(OUTSIDE) if "body" not in out] == []
     assert page.evaluate(FACTS)["dangling"] == []
@@ -111,11 +110,3 @@ def test_a_closure_day_is_confirmed_without_a_script(site: Site) -> None:
     assert ClosureDay.objects.filter(day=day).exists()
     ClosureDay.objects.filter(day=day).delete()
     page.context.close()
-
-
-def breaches(page: Window) -> list[str]:
-    """What axe finds."""
-    found = AXE.run(page, options={"runOnly": {"type": "tag", "values": RULES}})
-    return [
-        f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in found.response["violations"]
-    ]

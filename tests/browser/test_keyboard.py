@@ -9,45 +9,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.places import named
 from tests.browser.site import Site, read, received_code
+from tests.browser.visits import PROBES
 
-# Each stop of the Tab key with what it looks like, its ancestors' ring and that of its
-# generated parts included: the ring may be drawn by any of them.
-WATCH_STOPS = """() => {
-  const ring = (element) => {
-    const parts = []
-    for (let up = element, level = 0; up && level < 4; up = up.parentElement, level++)
-      for (const part of level ? [null] : [null, '::before', '::after']) {
-        const style = getComputedStyle(up, part)
-        const outline = style.outlineStyle === 'none' ? '' : style.outline
-        parts.push(`${outline}|${style.boxShadow}`)
-      }
-    return parts.join('/')
-  }
-  const groups = new Set()
-  const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
-    .filter((element) => element.tabIndex >= 0 && !element.disabled && element.type !== 'hidden')
-    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
-    .filter((element) => {
-      if (element.type !== 'radio') return true
-      const checked = element.form.querySelector(`[name="${element.name}"]:checked`)
-      if (checked) return element === checked
-      return !groups.has(element.name) && groups.add(element.name)
-    })
-  const before = stops.map(ring)
-  window.focused = () => {
-    const element = document.activeElement
-    const box = element.getBoundingClientRect()
-    const at = stops.indexOf(element)
-    return {
-      at,
-      name: `${element.tagName.toLowerCase()} ${element.id || element.innerText?.trim().slice(0, 40)}`,
-      ringed: ring(element) !== before[at],
-      seen: box.width > 1 && box.height > 1 && box.bottom > 0 && box.top < innerHeight
-        && box.right > 0 && box.left < innerWidth,
-    }
-  }
-  return stops.length
-}"""
 # A field for a date has a stop for the day, the month, the year and the calendar.
 STOPS_OF_A_FIELD = 5
 WALKED = [
@@ -66,9 +29,16 @@ WALKED = [
 ]
 
 
+def watch(page: Page) -> int:
+    """How many stops the Tab key has here; from now on `tab` tells them."""
+    page.evaluate(PROBES)
+    count: int = page.evaluate("probes.watch()")
+    return count
+
+
 def tab(page: Page, key: str = "Tab") -> dict[str, Any]:
     page.keyboard.press(key)
-    return page.evaluate("window.focused()")
+    return page.evaluate("probes.focused()")
 
 
 @pytest.mark.parametrize("name", WALKED)
@@ -77,7 +47,7 @@ def test_the_tab_key_goes_through_the_page_and_out(site: Site, name: str) -> Non
     place = named(name)
     page = site.page(place.role)
     place.open(page, site.town)
-    count = page.evaluate(WATCH_STOPS)
+    count = watch(page)
     assert count > 8
     stops = [tab(page)]
     assert stops[0]["name"] == "a Aller au contenu"
@@ -99,7 +69,7 @@ def test_the_tab_key_goes_through_the_page_and_out(site: Site, name: str) -> Non
 def test_the_tab_key_goes_backwards_too(site: Site) -> None:
     page = site.page()
     read(page, site.town.public("late"))
-    page.evaluate(WATCH_STOPS)
+    watch(page)
     for _ in range(12):
         tab(page)
     back = [tab(page, "Shift+Tab")["at"] for _ in range(11)]
@@ -109,7 +79,7 @@ def test_the_tab_key_goes_backwards_too(site: Site) -> None:
 def test_the_skip_link_leads_into_the_content(site: Site) -> None:
     page = site.page()
     read(page, site.town.public("late"))
-    page.evaluate(WATCH_STOPS)
+    watch(page)
     skip = tab(page)
     assert skip["at"] == 0
     assert skip["seen"]

@@ -1,21 +1,33 @@
-"""What a page shows to machines: looked at once, judged by several tests."""
+"""What a page shows to machines: visited once, looked at in every way, judged look by look (looks.py).
+
+The probes are in probes.js.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Error, Page, Request, WebSocket
+from playwright.sync_api import ConsoleMessage, Error, Page, Request, Response, WebSocket
 
 from tests.browser.places import Place
-from tests.browser.site import NARROW, Site
+from tests.browser.site import DESKTOP, NARROW, Site
 
+PROBES = (Path(__file__).parent / "probes.js").read_text()
+# 18 cm of paper.
+SHEET = {"width": 680, "height": 960}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# What changes with the colours and the width of the window.
+AGAIN = ["color-contrast", "target-size", "scrollable-region-focusable"]
 AXE = Axe()
+RUN = """(options) => axe.run(options).then(({ violations }) => violations.flatMap((rule) =>
+  rule.nodes.map((node) =>
+    `${rule.id} : ${node.target} ${node.html.slice(0, 120)} – ${node.failureSummary}`)))"""
 FACTS = """() => ({
   title: document.title.replace(/\\s+/g, ' '),
   lang: document.documentElement.lang,
@@ -62,8 +74,10 @@ CUT = """() => [...document.body.querySelectorAll('*')].filter((element) => {
 
 @dataclass
 class Seen:
-    """What was found on one page, at desktop width and at 320 pixels."""
+    """What was found on one page: wide and at 320 pixels, in each scheme of colours."""
 
+    path: str = ""
+    html: str = ""
     title: str = ""
     lang: str = ""
     headings: list[str] = field(default_factory=list)
@@ -72,8 +86,16 @@ class Seen:
     broken: list[str] = field(default_factory=list)
     console: list[str] = field(default_factory=list)
     strangers: list[str] = field(default_factory=list)
+    rgaa: list[str] = field(default_factory=list)
+    focus: list[str] = field(default_factory=list)
+    forced: list[str] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
+    spaced: list[str] = field(default_factory=list)
     axe: list[str] = field(default_factory=list)
+    dark: list[str] = field(default_factory=list)
+    frame: list[str] = field(default_factory=list)
+    loaded: list[str] = field(default_factory=list)
 
 
 class Visits:
@@ -95,15 +117,24 @@ class Visits:
             raise found
         return found
 
+    def all_of(self, places: Iterable[Place]) -> dict[str, Seen]:
+        """What was seen at each; one that nobody could reach fails its own test."""
+        found = {}
+        for place in places:
+            with suppress(AssertionError, Error):
+                found[place.name] = self.to(place)
+        return found
 
-def visit(site: Site, place: Place, scheme: str = "light") -> Seen:
+
+def visit(site: Site, place: Place) -> Seen:
     """Go to the place and note everything."""
     seen = Seen()
-    page = site.page(place.role, color_scheme=scheme)
-    with heard(page, site.host, seen):
+    page = site.page(place.role)
+    with heard(page, site.host, seen), received(page) as pages:
         status = place.open(page, site.town)
         assert status == place.status, f"{place.name}: {status} au lieu de {place.status}"
-        look(page, seen)
+        seen.path, seen.html = urlsplit(page.url).path, pages[-1].text()
+        look(page, seen, down=status >= 500)
     return seen
 
 
@@ -142,14 +173,52 @@ def heard(page: Page, host: str, seen: Seen) -> Iterator[None]:
             page.remove_listener(event, listener)
 
 
-def look(page: Page, seen: Seen) -> None:
+@contextmanager
+def received(page: Page) -> Iterator[list[Response]]:
+    """The pages as the server sent them: what a browser makes of one has no mistake."""
+    pages: list[Response] = []
+
+    def answers(response: Response) -> None:
+        if response.frame == page.main_frame and response.request.is_navigation_request():
+            pages.append(response)
+
+    page.on("response", answers)
+    try:
+        yield pages
+    finally:
+        page.remove_listener("response", answers)
+
+
+def look(page: Page, seen: Seen, *, down: bool) -> None:
     """Everything folded is opened first: what is hidden is checked too."""
     page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+    page.evaluate(PROBES)
     for name, value in page.evaluate(FACTS).items():
         setattr(seen, name, value)
-    seen.axe = violations(page)
-    page.set_viewport_size(NARROW)
-    seen.outside = cut_or_outside(page)
+    seen.rgaa, seen.frame, seen.loaded = page.evaluate(
+        "([down, html]) => [probes.rgaa(down, html), probes.frame(), probes.loaded()]",
+        [down, seen.html],
+    )
+    seen.axe = violations(page, {"type": "tag", "values": RULES})
+    # From a key on, browsers draw the focus.
+    page.keyboard.press("Tab")
+    seen.focus = page.evaluate("probes.focus(false)")
+    try:
+        page.emulate_media(forced_colors="active")
+        seen.forced = page.evaluate("[...probes.forced(), ...probes.focus(true)]")
+        page.emulate_media(forced_colors="none", media="print")
+        page.set_viewport_size(SHEET)
+        seen.printed = page.evaluate("probes.printed()") + page.evaluate(OUTSIDE)
+        page.emulate_media(media="screen", color_scheme="dark")
+        page.set_viewport_size(NARROW)
+        seen.outside = cut_or_outside(page)
+        seen.dark = violations(page, {"type": "rule", "values": AGAIN})
+        assert page.evaluate("probes.space(true)") != "normal"
+        seen.spaced = cut_or_outside(page)
+        page.evaluate("probes.space(false)")
+    finally:
+        page.emulate_media(forced_colors="none", media="screen", color_scheme="light")
+        page.set_viewport_size(DESKTOP)
 
 
 def cut_or_outside(page: Page) -> list[str]:
@@ -158,17 +227,16 @@ def cut_or_outside(page: Page) -> list[str]:
     return found
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, which: dict[str, Any]) -> list[str]:
     """What axe finds, a line for each element with the rule and the reason."""
+    if page.evaluate("typeof axe === 'undefined'"):
+        # Half a megabyte of code: once a page.
+        page.evaluate(AXE.axe_script)
     options = {
-        "runOnly": {"type": "tag", "values": RULES},
+        "runOnly": which,
         "resultTypes": ["violations"],
         # No rule above reads the style sheets themselves.
         "preload": False,
     }
-    found: list[dict[str, Any]] = AXE.run(page, options=options).response["violations"]
-    return [
-        f"{rule['id']} : {node['target']} {node['html'][:120]} – {node['failureSummary']}"
-        for rule in found
-        for node in rule["nodes"]
-    ]
+    found: list[str] = page.evaluate(RUN, options)
+    return found

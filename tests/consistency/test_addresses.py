@@ -40,12 +40,14 @@ POST_ONLY = "post"  # no page of its own
 INSIDE = "inside"  # mandate or post
 DOSSIER = "dossier"  # inside, and the dossier is visible to this person
 MEETING = "meeting"  # who speaks for its council: tests/circuits/test_meetings.py, role by role
+AGENCY = "agency"  # the Agence alone
 ACT = "act"  # one rule per act: see test_each_act_opens_for_its_roles_only
 RULES = {
     "livez": OPEN,
     "readyz": OPEN,
     "media": OPEN,
     "site_map": OPEN,
+    "style": AGENCY,
     "requests": OPEN,
     "offers": OPEN,
     "attachment": OPEN,
@@ -209,6 +211,18 @@ def test_one_s_account_is_closed_to_everybody_else(people: Any) -> None:
         if RULES.get(name or "") == ACCOUNT:
             answer = clients["anonymous"].get(concrete(path))
             assert answer.status_code in (302, 404, 405), (path, answer.status_code)
+
+
+@pytest.mark.parametrize("name", [n for n, rule in RULES.items() if rule == AGENCY])
+def test_the_pages_of_the_agence_open_for_it_alone(people: Any, name: str) -> None:
+    _, clients = people
+    path = concrete(next(p for p, n in addresses() if n == name))
+    for role in ROLES:
+        answer = clients[role].get(path)
+        expected = {"agency": 200, "anonymous": 302}.get(role, 403)
+        assert answer.status_code == expected, role
+        assert clients[role].post(path).status_code in (302, 403, 405)
+    assert clients["anonymous"].get(path).url == f"/connexion/?next={path}"
 
 
 def test_a_draft_is_its_council_s_alone(people: Any) -> None:
