@@ -15,8 +15,8 @@ def main() -> int:
     with surroundings.database():
         prepare(env)
         command = [*MANAGE, "bench", "--scale", os.environ.get("SCALE") or "1"]
-        if "CHARTS" in os.environ:
-            command += ["--charts", str(ROOT / "docs" / "images")]
+        if os.environ.get("REPORT"):
+            command += ["--report", str(ROOT / "docs" / "performance.md")]
         done = subprocess.run(command, cwd=ROOT, env={**os.environ, **env}, check=False)
         return done.returncode
 

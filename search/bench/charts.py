@@ -75,38 +75,32 @@ NAMES = {
 GROWTH = 1.5
 
 
-def draw_all(folder: Path, figures: Mapping[str, Mapping[str, float]]) -> None:
+# What each picture shows, by the end of its name.
+PICTURES = {
+    "pages": "Pages par seconde, en part de l’étalon (trait : l’objectif)",
+    "growth": "95 % des réponses : combien de fois plus lentes que sur 1 000 dossiers",
+    "sweep": "Un passage du moteur, en secondes (trait : l’objectif)",
+    "sending": "Courriels remis par seconde à un serveur qui prend 30 ms pour chacun",
+}
+
+
+def draw_all(folder: Path, stem: str, figures: Mapping[str, Mapping[str, float]]) -> None:
     """The four pictures: pages, their growth, passes of the engine, mails on their way."""
     pages = [name for name in NAMES if name in figures]
-    draw(
-        folder / "bench-pages.svg",
-        "Pages par seconde, en part de l’étalon (trait : l’objectif)",
-        "",
-        [Bar(NAMES[name], figures[name]["ratio"], FLOORS.get(name)) for name in pages],
-    )
-    draw(
-        folder / "bench-growth.svg",
-        "95 % des réponses : combien de fois plus lentes que sur 1 000 dossiers",
-        " ×",
-        [Bar(NAMES[name], figures[name]["growth"], GROWTH) for name in pages],
-    )
-    engine = [
-        Bar("rien d’échu", figures["sweep_nothing"]["seconds"], 1.0),
-        *(
-            Bar(f"{one['due']:.0f} rappels", one["seconds"], 2 * one["bare_seconds"])
-            for name, one in figures.items()
-            if name.startswith("sweep_due_")
-        ),
-    ]
-    draw(folder / "bench-sweep.svg", "Un passage du moteur, en secondes", " s", engine)
-    senders = {
-        "un ouvrier" if name == "send_1" else f"{name.removeprefix('send_')} ouvriers": one
-        for name, one in figures.items()
-        if name.startswith("send_")
+    bars = {
+        "pages": [Bar(NAMES[name], figures[name]["ratio"], FLOORS.get(name)) for name in pages],
+        "growth": [Bar(NAMES[name], figures[name]["growth"], GROWTH) for name in pages],
+        "sweep": [Bar("rien d’échu", figures["sweep_nothing"]["seconds"], 1.0)],
+        "sending": [],
     }
-    draw(
-        folder / "bench-sending.svg",
-        "Courriels remis par seconde à un serveur qui prend 30 ms pour chacun",
-        "",
-        [Bar(label, one["per_second"]) for label, one in senders.items()],
-    )
+    for name, one in figures.items():
+        if name.startswith("sweep_due_"):
+            target = 2 * one["bare_seconds"]
+            bars["sweep"].append(Bar(f"{one['due']:.0f} rappels", one["seconds"], target))
+        elif name.startswith("send_"):
+            workers = int(name.removeprefix("send_"))
+            label = "un ouvrier" if workers == 1 else f"{workers} ouvriers"
+            bars["sending"].append(Bar(label, one["per_second"]))
+    units = {"growth": " ×", "sweep": " s"}
+    for name, title in PICTURES.items():
+        draw(folder / f"{stem}-{name}.svg", title, units.get(name, ""), bars[name])

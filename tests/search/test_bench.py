@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Iterator
+from datetime import date
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import StringIO
 from pathlib import Path
@@ -18,7 +20,7 @@ from django.db import connection
 from django.test import RequestFactory, override_settings
 from django.test.utils import CaptureQueriesContext
 
-from search.bench import database, load
+from search.bench import database, load, report
 from search.views import yardstick
 from tests.strict import StrictClient
 
@@ -124,9 +126,10 @@ def test_nonsense_is_refused(db: None) -> None:
 @pytest.mark.faults
 @pytest.mark.timeout(900)
 def test_the_whole_benchmark_ends_with_its_figures(committed_db: str, tmp_path: Path) -> None:
-    out = StringIO()
+    out, page = StringIO(), tmp_path / "performance.md"
+    page.write_text("# Ce que dit une personne\n\n## Mesures\n")
     call_command(
-        "bench", dossiers=200, small=150, due=[30], rounds=1, requests=8, charts=tmp_path,
+        "bench", dossiers=200, small=150, due=[30], rounds=1, requests=8, report=page,
         stdout=out,
     )  # fmt: skip
     lines = out.getvalue().strip().splitlines()
@@ -148,5 +151,14 @@ def test_the_whole_benchmark_ends_with_its_figures(committed_db: str, tmp_path: 
     # Several workers gain; had they doubled or lost one mail, there would be no figure.
     assert figures["send_4"]["per_second"] > 1.5 * figures["send_1"]["per_second"]
     for name in ("pages", "growth", "sweep", "sending"):
-        ElementTree.parse(tmp_path / f"bench-{name}.svg")
+        ElementTree.parse(tmp_path / "images" / f"bench-200-{name}.svg")
+    report.write(page, 1000, figures, date(2026, 11, 28))
+    report.write(page, 200, figures, date(2026, 11, 29))
+    told = page.read_text()
+    assert told.startswith("# Ce que dit une personne\n")
+    assert re.findall(r"### (.*)", told) == [
+        "200 dossiers, le 29 novembre 2026",
+        "1\u202f000 dossiers, le 28 novembre 2026",
+    ]
+    assert told.count("| recherche |") == told.count("-sending.svg)") == 2
     assert connection.settings_dict["NAME"] == committed_db

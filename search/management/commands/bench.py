@@ -15,7 +15,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
 from participation import clock
-from search.bench import charts, content, database, engine, load, sending, server
+from search.bench import content, database, engine, load, report, sending, server
 
 # What the issue counts in: 150 councils, 5,000 members, 20,000 dossiers.
 BASE, SMALL = 20_000, 1_000
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--due", type=int, nargs="*", default=[1000, 10_000], help="rappels échus"
         )
-        parser.add_argument("--charts", type=Path, help="dossier où dessiner les images")
+        parser.add_argument("--report", type=Path, help="page où écrire les mesures")
         parser.add_argument("--rounds", type=int, default=5, help="tours de mesure")
         parser.add_argument("--requests", type=int, default=100, help="par page et par tour")
         parser.add_argument("--seconds", type=float, default=3.0, help="au plus, de même")
@@ -58,15 +58,15 @@ class Command(BaseCommand):
             with TemporaryDirectory() as media, override_settings(MEDIA_ROOT=media):
                 figures = self._measure(sizes, plan, tuple(options["due"]))
         except sending.MailsLost as error:
-            raise CommandError(f"Courriels perdus ou doublés : {error}.") from error
+            raise CommandError(f"Courriels perdus ou doublés : {error}.") from error
         except (load.BadAnswer, server.ServerDown) as error:
             raise CommandError(
                 f"Mesure impossible\u00a0: {error} (voir {server.log_file()})."
             ) from error
         finally:
             signal.signal(signal.SIGTERM, before)
-        if options["charts"]:
-            charts.draw_all(options["charts"], figures)
+        if options["report"]:
+            report.write(options["report"], dossiers, figures, clock.today())
         self.stdout.write(json.dumps(figures))
 
     def _measure(
@@ -87,7 +87,7 @@ class Command(BaseCommand):
     def _sending(self, workers: int) -> dict[str, float]:
         found = sending.measure(clock.now(), workers)
         who = "un ouvrier" if workers == 1 else f"{workers} ouvriers"
-        self.stdout.write(f"Envoi par {who} : {found['per_second']:.0f} courriels par seconde")
+        self.stdout.write(f"Envoi par {who} : {found['per_second']:.0f} courriels par seconde")
         return found
 
     def _pages(self, url: str, dossiers: int, plan: load.Plan) -> dict[str, dict[str, float]]:
