@@ -176,6 +176,10 @@ class ProjectPage(SitePage):
         index.RelatedFields(
             "stages", [index.SearchField("name"), index.SearchField("description")]
         ),
+        index.RelatedFields("changes", [index.SearchField("text")]),
+        index.RelatedFields(
+            "promises", [index.SearchField("promised"), index.SearchField("done")]
+        ),
     ]
 
     class Meta:
