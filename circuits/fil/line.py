@@ -28,7 +28,8 @@ def draw_line(
     first, last = window or (pieces[0].start, max(piece.end for piece in pieces))
     spread = (last - first).days or 1
     height = {"council": 8, "city": 24}
-    body, before = [], None
+    body: list[str] = []
+    before = None
     for piece in pieces:
         start, end = (_share(day, first, spread) for day in (piece.start, piece.end))
         y = height[piece.side]
