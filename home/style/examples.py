@@ -272,8 +272,12 @@ FIGURES = [
     {"value": "48", "unit": "jours", "label": "avant une réponse", "note": "médiane de 31"},
     {"value": "12", "unit": "", "label": "réponses attendues", "note": ""},
     {
-        **{"value": "9", "unit": "", "label": "demandes à l’étude,", "note": ""},
-        **{"late": "2 en retard", "url": "#listes"},
+        "value": "9",
+        "unit": "",
+        "label": "demandes à l’étude,",
+        "note": "",
+        "late": "2 en retard",
+        "url": "#listes",
     },
     {"value": "3", "unit": "", "label": "réponses en retard", "note": "", "late": True},
 ]

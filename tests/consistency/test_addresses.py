@@ -62,6 +62,7 @@ RULES = {
     "follow_council": OPEN,
     "follow_confirm": OPEN,
     "search": OPEN,
+    "my_quarter": OPEN,
     "agenda": OPEN,
     "agenda_calendar": OPEN,
     "meeting": OPEN,
