@@ -250,6 +250,9 @@ def public_addresses(story: Story) -> list[str]:
         "/conseils/",
         "/plan-du-site/",
         "/recherche/?q=offre",
+        "/flux/dossiers.atom",
+        f"{story.council.get_absolute_url()}flux.atom",
+        f"{story.council.get_absolute_url()}agenda.ics",
         *story.pages,
         *pages_of_offers(),
     ]
@@ -262,6 +265,7 @@ def pages_of_offers() -> list[str]:
     )
     return [
         *(f"/dossiers/{number}/" for number in numbers.order_by("pk")),
+        *(f"/dossiers/{number}/flux.atom" for number in numbers.order_by("pk")),
         *(document.get_absolute_url() for document in Attachment.objects.all()),
     ]
 

@@ -12,7 +12,9 @@ from circuits import actions
 from circuits.models import Dossier, Event
 from circuits.sentences import EVENTS, event_sentence
 from participation.models import Mail
+from tests.consistency.test_addresses import OPEN, RULES, addresses, concrete
 from tests.factories import World, paris
+from tests.factories.pages import build_tree
 from tests.factories.world import ACCEPTED
 from tests.strict import StrictClient, signed_in
 
@@ -70,7 +72,10 @@ def late(world: World) -> tuple[World, Dossier]:
 
 def public_pages(client: StrictClient, dossier: Dossier) -> str:
     """Everything that anybody can open about a dossier."""
+    assert dossier.council is not None
     urls = (
+        "/",
+        dossier.council.get_absolute_url(),
         f"/dossiers/{dossier.reference}/",
         "/demandes/",
         "/demandes/?retard=1",
@@ -79,15 +84,25 @@ def public_pages(client: StrictClient, dossier: Dossier) -> str:
     pages = []
     for url in urls:
         answer = client.get(url)
-        assert answer.status_code == 200
+        assert answer.status_code == 200, url
         text = answer.content.decode()
         pages.append(text.replace(url.partition("=")[2] or "\0", ""))
-    return "".join(pages)
+    # And whatever else has an address that is open: feeds, calendars, plan, following.
+    found = {}
+    for path, name in addresses():
+        if RULES.get(name) == OPEN:
+            its_own = path.replace("<slug:slug>", dossier.council.slug)
+            answer = client.get(concrete(its_own, dossier))
+            if answer.status_code == 200 and not answer.streaming:
+                found[name] = answer.content.decode(errors="replace")
+    assert {"feed_dossiers", "feed_council", "feed_dossier", "council_calendar"} <= set(found)
+    return "".join([*pages, *found.values()])
 
 
 @pytest.mark.parametrize("who", ["anonymous", "other_referent"])
 def test_p24_public_pages_hold_no_private_text(late: Any, who: str) -> None:
     world, dossier = late
+    build_tree().council_page(world.council)
     client = StrictClient() if who == "anonymous" else signed_in(world.other_referent)
     with time_machine.travel(paris(2026, 7, 3, 12)):
         found = public_pages(client, dossier)
