@@ -19,7 +19,8 @@
 
   const structure = () => {
     const found = []
-    found.push(...where('1.2', all('svg:not([role=img])').filter((drawing) =>
+    // A drawing of links, each with its name, is neither decoration nor one image.
+    found.push(...where('1.2', all('svg:not([role=img], [role=group][aria-label])').filter((drawing) =>
       drawing.parentElement.closest('svg, [role=img]') === null &&
       (drawing.closest('[aria-hidden=true]') === null || drawing.querySelector('title, desc')))))
     found.push(...where('1.1', all('svg[role=img]').filter((drawing) =>

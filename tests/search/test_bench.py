@@ -126,11 +126,11 @@ def test_nonsense_is_refused(db: None) -> None:
 @pytest.mark.faults
 @pytest.mark.timeout(900)
 def test_the_whole_benchmark_ends_with_its_figures(committed_db: str, tmp_path: Path) -> None:
-    out, page = StringIO(), tmp_path / "performance.md"
-    page.write_text("# Ce que dit une personne\n\n## Mesures\n")
+    out, written = StringIO(), tmp_path / "performance.md"
+    written.write_text("# Ce que dit une personne\n\n## Mesures\n")
     call_command(
-        "bench", dossiers=200, small=150, due=[30], rounds=1, requests=8, report=page,
-        stdout=out,
+        "bench", dossiers=200, small=150, due=[30], rounds=1, requests=8, mails=40,
+        report=written, stdout=out,
     )  # fmt: skip
     lines = out.getvalue().strip().splitlines()
     figures = json.loads(lines[-1])
@@ -152,9 +152,9 @@ def test_the_whole_benchmark_ends_with_its_figures(committed_db: str, tmp_path: 
     assert figures["send_4"]["per_second"] > 1.5 * figures["send_1"]["per_second"]
     for name in ("pages", "growth", "sweep", "sending"):
         ElementTree.parse(tmp_path / "images" / f"bench-200-{name}.svg")
-    report.write(page, 1000, figures, date(2026, 11, 28))
-    report.write(page, 200, figures, date(2026, 11, 29))
-    told = page.read_text()
+    report.write(written, 1000, figures, date(2026, 11, 28))
+    report.write(written, 200, figures, date(2026, 11, 29))
+    told = written.read_text()
     assert told.startswith("# Ce que dit une personne\n")
     assert re.findall(r"### (.*)", told) == [
         "200 dossiers, le 29 novembre 2026",

@@ -36,6 +36,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--due", type=int, nargs="*", default=[1000, 10_000], help="rappels échus"
         )
+        parser.add_argument("--mails", type=int, default=400, help="courriels à envoyer")
         parser.add_argument("--report", type=Path, help="page où écrire les mesures")
         parser.add_argument("--rounds", type=int, default=5, help="tours de mesure")
         parser.add_argument("--requests", type=int, default=100, help="par page et par tour")
@@ -56,7 +57,7 @@ class Command(BaseCommand):
             sizes = min(options["small"], dossiers), dossiers
             # The demonstration's pictures are made again, beside those of the site.
             with TemporaryDirectory() as media, override_settings(MEDIA_ROOT=media):
-                figures = self._measure(sizes, plan, tuple(options["due"]))
+                figures = self._measure(sizes, plan, tuple(options["due"]), options["mails"])
         except sending.MailsLost as error:
             raise CommandError(f"Courriels perdus ou doublés : {error}.") from error
         except (load.BadAnswer, server.ServerDown) as error:
@@ -70,7 +71,7 @@ class Command(BaseCommand):
         self.stdout.write(json.dumps(figures))
 
     def _measure(
-        self, sizes: tuple[int, int], plan: load.Plan, due: tuple[int, ...]
+        self, sizes: tuple[int, int], plan: load.Plan, due: tuple[int, ...], mails: int
     ) -> dict[str, dict[str, float]]:
         say = self.stdout.write
         say("Base d’essai\u00a0: création et migrations")
@@ -81,11 +82,11 @@ class Command(BaseCommand):
             for name, page in large.items():
                 page["growth"] = round(page["p95_ms"] / small[name]["p95_ms"], 2)
             passes = engine.measure(clock.now(), due, say)
-            sent = {f"send_{count}": self._sending(count) for count in WORKERS}
+            sent = {f"send_{count}": self._sending(count, mails) for count in WORKERS}
         return large | {f"sweep_{name}": found for name, found in passes.items()} | sent
 
-    def _sending(self, workers: int) -> dict[str, float]:
-        found = sending.measure(clock.now(), workers)
+    def _sending(self, workers: int, mails: int) -> dict[str, float]:
+        found = sending.measure(clock.now(), workers, mails)
         who = "un ouvrier" if workers == 1 else f"{workers} ouvriers"
         self.stdout.write(f"Envoi par {who} : {found['per_second']:.0f} courriels par seconde")
         return found
