@@ -20,7 +20,7 @@ TOGETHER = ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
 VARIANTS = {
     "all": ([], {}),
     "deep": (["tests/properties"], {"HYPOTHESIS_PROFILE": "deep"}),
-    "faults": (["-m", "faults"], {}),
+    "faults": (["-m", "faults"], {"FAULT_SEEDS": "10"}),
 }
 
 

@@ -6,6 +6,7 @@ doubled, and each one ends sent, failed, queued or unknown.
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime
@@ -27,6 +28,8 @@ from tests.factories.offers import OfferWorld
 
 NOW = paris(2026, 4, 7)
 LATE = paris(2026, 6, 17)
+# The moments of the kills are drawn: once in the suite, ten times by `make test-faults`.
+SEEDS = range(int(os.environ.get("FAULT_SEEDS", "1")))
 
 
 def queue(count: int) -> None:
@@ -188,7 +191,7 @@ def test_p19_p33_workers_killed_while_the_weekly_mails_are_written(
 
 @pytest.mark.faults
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_p01_p19_two_hundred_rungs_under_fire(committed_db: str, seed: int) -> None:
     late_requests(20)
     sweep_under_fire(committed_db, LATE, rungs=240, kills=60, seed=seed)
@@ -196,7 +199,7 @@ def test_p01_p19_two_hundred_rungs_under_fire(committed_db: str, seed: int) -> N
 
 @pytest.mark.faults
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_p19_four_hundred_mails_under_fire(committed_db: str, seed: int) -> None:
     queue(400)
     with Sink.running() as sink, gang(committed_db, sink, "deliver", NOW) as workers:

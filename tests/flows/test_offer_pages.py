@@ -640,7 +640,13 @@ def test_every_form_answers_everybody_with_a_page(town: OfferWorld, place: str) 
         for code, rule in ACTS.items():
             if code in FORMS:
                 url = path(offer, rule.slug, town.council if rule.thread else None)
-                for answer in (client.get(url), client.post(url, {"seen": "abc"})):
+                shown = client.get(url)
+                answers = [shown]
+                # What does not open is refused in the same place, whatever is sent to it:
+                # one of the four, inside everywhere, sends all the same.
+                if who == "agency" or shown.status_code == 200:
+                    answers.append(client.post(url, {"seen": "abc"}))
+                for answer in answers:
                     assert answer.status_code in (200, 302, 403, 404, 409, 422), url
 
 

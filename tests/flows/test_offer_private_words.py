@@ -255,6 +255,7 @@ def public_addresses(story: Story) -> list[str]:
         f"{story.council.get_absolute_url()}agenda.ics",
         *story.pages,
         *pages_of_offers(),
+        *(f"{page}flux.atom" for page in pages_of_offers() if page.startswith("/dossiers/")),
     ]
 
 
@@ -265,7 +266,6 @@ def pages_of_offers() -> list[str]:
     )
     return [
         *(f"/dossiers/{number}/" for number in numbers.order_by("pk")),
-        *(f"/dossiers/{number}/flux.atom" for number in numbers.order_by("pk")),
         *(document.get_absolute_url() for document in Attachment.objects.all()),
     ]
 

@@ -129,7 +129,7 @@ def test_the_whole_benchmark_ends_with_its_figures(committed_db: str, tmp_path: 
     out, written = StringIO(), tmp_path / "performance.md"
     written.write_text("# Ce que dit une personne\n\n## Mesures\n")
     call_command(
-        "bench", dossiers=200, small=150, due=[30], rounds=1, requests=8, mails=40,
+        "bench", dossiers=200, small=150, due=[30], rounds=1, requests=8, mails=200,
         report=written, stdout=out,
     )  # fmt: skip
     lines = out.getvalue().strip().splitlines()
