@@ -157,8 +157,8 @@ def test_the_whole_benchmark_ends_with_its_figures(committed_db: str, tmp_path: 
     told = written.read_text()
     assert told.startswith("# Ce que dit une personne\n")
     assert re.findall(r"### (.*)", told) == [
-        "200 dossiers, le 29 novembre 2026",
-        "1\u202f000 dossiers, le 28 novembre 2026",
+        "200 dossiers, le 29\u00a0novembre\u00a02026",
+        "1\u202f000 dossiers, le 28\u00a0novembre\u00a02026",
     ]
     assert told.count("| recherche |") == told.count("-sending.svg)") == 2
     assert connection.settings_dict["NAME"] == committed_db
