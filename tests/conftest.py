@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import time
@@ -83,16 +84,61 @@ def django_db_setup(
     """The migrated test database, whatever tests were chosen.
 
     pytest-django's own makes it for its marks only: a run of nothing but tests that
-    clone it would clone the real one.
+    clone it would clone the real one. Of several processes the first one migrates, and
+    the others copy what it made.
     """
     keep = django_db_keepdb and not django_db_createdb
-    drop_what_dead_runs_left()
-    with django_db_blocker.unblock():
-        made = setup_databases(verbosity=0, interactive=False, aliases={"default"}, keepdb=keep)
+    with one_process_at_a_time():
+        drop_what_dead_runs_left()
+        copied = copy_of_the_first()
+        with django_db_blocker.unblock():
+            made = setup_databases(
+                verbosity=0, interactive=False, aliases={"default"}, keepdb=keep or copied
+            )
+            if SEVERAL and not copied:
+                connections.close_all()
+                copy_database(connection.settings_dict["NAME"], MIGRATED)
     yield
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             teardown_databases(made, verbosity=0)
+
+
+# The processes of one run, and what the first of them leaves to the others.
+SEVERAL = "PYTEST_XDIST_WORKER" in os.environ
+MIGRATED = f"test_aux_actes_{os.getppid()}_migrated"
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """What the processes copied goes away with the one that started them."""
+    if session.config.getoption("dist", "no") != "no" and not SEVERAL:
+        drop(f"test_aux_actes_{os.getpid()}_migrated")
+
+
+@contextmanager
+def one_process_at_a_time() -> Iterator[None]:
+    """Hold the door of the databases; a process that dies lets it go."""
+    Path(settings.VAR_DIR).mkdir(exist_ok=True)
+    with (Path(settings.VAR_DIR) / "test_databases.lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
+
+
+def copy_of_the_first() -> bool:
+    """Whether another process has migrated: then this one's database is a copy of its own."""
+    if not SEVERAL:
+        return False
+    try:
+        copy_database(MIGRATED, connection.creation._get_test_db_name())  # type: ignore[attr-defined]
+    except psycopg.errors.InvalidCatalogName:
+        return False
+    return True
+
+
+def copy_database(template: str, name: str) -> None:
+    """Make a database like another one, to which nobody is connected."""
+    with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
 
 
 def drop_what_dead_runs_left() -> None:
@@ -114,8 +160,7 @@ def cloned_database(template: str, blocker: Any) -> Iterator[str]:
     before = connection.settings_dict["NAME"]
     name = f"{template}_{uuid.uuid4().hex[:8]}"
     connections.close_all()
-    with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    copy_database(template, name)
     connection.settings_dict["NAME"] = name
     try:
         with blocker.unblock():

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import html
-import uuid
 from collections import Counter
 from datetime import date, datetime
 from io import StringIO
 from typing import Any
 
-import psycopg
 import pytest
 import time_machine
 from allauth.mfa.utils import decrypt
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.db.models import F
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
@@ -52,7 +50,7 @@ from participation.models import (
 )
 from participation.standing import standing
 from tests import envelopes
-from tests.conftest import server_dsn
+from tests.conftest import cloned_database
 from tests.factories import World
 from tests.strict import StrictClient
 
@@ -74,25 +72,13 @@ def seed_demo(*args: str) -> str:
 @pytest.fixture(scope="module")
 def filled(django_db_setup: None, django_db_blocker: Any) -> Any:
     """A base of one's own, filled once by the command; its tests only read."""
-    template = connection.settings_dict["NAME"]
-    name = f"{template}_demo_{uuid.uuid4().hex[:8]}"
-    connections.close_all()
-    with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
-    connection.settings_dict["NAME"] = name
-    patch = pytest.MonkeyPatch()
-    patch.setenv("DEMO_PASSWORD", PASSWORD)
-    patch.setattr("django.conf.settings.EMAIL_URL", "smtp://127.0.0.1:9/")
-    try:
-        with django_db_blocker.unblock():
-            yield seed_demo("--town", "Mulhouse")
-            connections.close_all()
-    finally:
-        patch.undo()
-        connections.close_all()
-        connection.settings_dict["NAME"] = template
-        with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        cloned_database(connection.settings_dict["NAME"], django_db_blocker),
+    ):
+        patch.setenv("DEMO_PASSWORD", PASSWORD)
+        patch.setattr("django.conf.settings.EMAIL_URL", "smtp://127.0.0.1:9/")
+        yield seed_demo("--town", "Mulhouse")
 
 
 @pytest.fixture
