@@ -13,32 +13,26 @@ from django.http import HttpRequest
 from django.utils.text import slugify
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import Orderable, Page, PageManager
+from wagtail.models import Orderable, PageManager
 from wagtail.search import index
 
 from participation.french import sort_key
-from participation.models.site_page import SitePage, SitePageQuerySet
+from participation.models.site_page import IndexPage, SitePageQuerySet
 
 
-class GlossaryPage(SitePage):
+class GlossaryPage(IndexPage):
     """`/glossaire/`: what each word means, in alphabetical order."""
-
-    intro = models.TextField("introduction", blank=True, max_length=1000)
 
     objects = PageManager.from_queryset(SitePageQuerySet)()
 
     template = "home/glossary_page.html"
-    max_count = 1
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels = [
-        *Page.content_panels,
-        FieldPanel("intro"),
+        *IndexPage.content_panels,
         InlinePanel("terms", heading="Mots", label="Mot"),
     ]
     search_fields = [
-        *Page.search_fields,
-        index.SearchField("intro"),
+        *IndexPage.search_fields,
         index.RelatedFields(
             "terms", [index.SearchField("name"), index.SearchField("definition")]
         ),

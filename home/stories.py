@@ -27,23 +27,18 @@ from circuits.views.stories import story_of
 from home.warning_panel import WarningPanel
 from participation.blocks import BodyBlock
 from participation.models.site_page import (
+    IndexPage,
     SitePage,
     SitePageQuerySet,
     validate_image_has_text,
 )
 
 
-class StoryIndexPage(SitePage):
+class StoryIndexPage(IndexPage):
     """`/de-l-idee-au-banc/`: the stories, newest first."""
 
-    intro = models.TextField("introduction", blank=True, max_length=1000)
-
     template = "home/story_index_page.html"
-    max_count = 1
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["home.StoryPage"]
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     class Meta:
         verbose_name = "page des histoires"

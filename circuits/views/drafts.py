@@ -60,8 +60,14 @@ def new(request: HttpRequest, frame: Frame) -> HttpResponse:
         raise PermissionDenied("Écrire une demande revient aux membres d’un conseil.")
     council = _council_asked(request, councils)
     if council is None:
-        choice = {"councils": councils, "space_crumbs": CRUMBS}
-        return render(request, "circuits/space/choose_council.html", choice)
+        choice = {
+            "title": "Écrire une demande",
+            "place": "Demande",
+            "question": "Pour quel conseil écrivez-vous ?",
+            "doors": [(c.name, f"{request.path}?conseil={c.slug}", c.accent) for c in councils],
+        }
+        context = {"choice": choice, "space_crumbs": CRUMBS}
+        return render(request, "circuits/space/choose.html", context)
     key = draft_key(request)
     if request.method == "POST" and ParticipationRequest.objects.filter(uuid=key):
         # The same page sent twice: the draft exists, its own page goes on.

@@ -99,8 +99,14 @@ def new(request: HttpRequest, frame: Frame) -> HttpResponse:
     asked = request.POST.get("conseil") or request.GET.get("conseil")
     council = next((c for c in councils if c.slug == asked or len(councils) == 1), None)
     if council is None:
-        choice = {"councils": councils, "space_crumbs": HERE}
-        return render(request, "circuits/space/meeting_council.html", choice)
+        choice = {
+            "title": "Annoncer une réunion",
+            "place": "Annoncer",
+            "question": "Annoncer une réunion : de quel conseil ?",
+            "doors": [(c.name, f"{request.path}?conseil={c.slug}", c.accent) for c in councils],
+        }
+        context = {"choice": choice, "space_crumbs": HERE}
+        return render(request, "circuits/space/choose.html", context)
     key = draft_key(request)
     if request.method == "POST" and Meeting.objects.filter(uuid=key, council=council).exists():
         # The same page sent twice: the meeting is announced, its own page goes on.

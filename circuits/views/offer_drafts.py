@@ -41,8 +41,14 @@ def new(request: HttpRequest, frame: Frame) -> HttpResponse:
         raise PermissionDenied("Proposer une offre revient aux agents d’un service.")
     service = _service_asked(request, services)
     if service is None:
-        choice = {"services": services, "space_crumbs": CRUMBS}
-        return render(request, "circuits/space/choose_service.html", choice)
+        choice = {
+            "title": "Proposer une offre",
+            "place": "Offre",
+            "question": "Pour quel service proposez-vous ?",
+            "doors": [(c.name, f"{request.path}?service={c.slug}", 0) for c in services],
+        }
+        context = {"choice": choice, "space_crumbs": CRUMBS}
+        return render(request, "circuits/space/choose.html", context)
     key = draft_key(request)
     if request.method == "POST" and ParticipationOffer.objects.filter(uuid=key):
         # The same page sent twice: the draft exists, its own page goes on.

@@ -29,23 +29,18 @@ from participation.models.pictures import Pictures
 from participation.models.project_pages import cards_of
 from participation.models.site_page import (
     SEO_PANEL,
+    IndexPage,
     SitePage,
     SitePageQuerySet,
     validate_image_has_text,
 )
 
 
-class CouncilIndexPage(SitePage):
+class CouncilIndexPage(IndexPage):
     """`/conseils/`: all councils, on a map and as a list."""
 
-    intro = models.TextField("introduction", blank=True, max_length=1000)
-
     template = "participation/council_index_page.html"
-    max_count = 1
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["participation.CouncilPage"]
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     class Meta:
         verbose_name = "page des conseils"

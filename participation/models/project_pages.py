@@ -32,6 +32,7 @@ from participation.models.project_parts import (
     ProjectView,
 )
 from participation.models.site_page import (
+    IndexPage,
     SitePage,
     SitePageQuerySet,
     validate_image_has_text,
@@ -47,17 +48,11 @@ PARTS: dict[str, type[Any]] = {
 }
 
 
-class ProjectIndexPage(SitePage):
+class ProjectIndexPage(IndexPage):
     """`/projets/`: the projects followed in public, of the councils and of the town."""
 
-    intro = models.TextField("introduction", blank=True, max_length=1000)
-
     template = "participation/project_index_page.html"
-    max_count = 1
-    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
     subpage_types: ClassVar[list[str]] = ["participation.ProjectPage"]
-    content_panels = [*Page.content_panels, FieldPanel("intro")]
-    search_fields = [*Page.search_fields, index.SearchField("intro")]
 
     class Meta:
         verbose_name = "page des projets"

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Left, Length
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
+from wagtail.search import index
 
 SEO_PANEL = MultiFieldPanel(["seo_title", "search_description"], "Référencement")
 PROMOTE_PANELS = [FieldPanel("slug"), SEO_PANEL]
@@ -115,3 +117,17 @@ class SitePage(Page):
         return PageViewRestriction.objects.filter(
             Q(page_id__in=[page.pk for page in chain]) | Q(page__depth=1)
         )
+
+
+class IndexPage(SitePage):
+    """The one page of its kind, right below the home page: a list after a few words."""
+
+    intro = models.TextField("introduction", blank=True, max_length=1000)
+
+    max_count = 1
+    parent_page_types: ClassVar[list[str]] = ["home.HomePage"]
+    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("intro")]
+    search_fields: ClassVar[list[Any]] = [*Page.search_fields, index.SearchField("intro")]
+
+    class Meta:
+        abstract = True
