@@ -46,7 +46,7 @@ def may_write(who: Speaker, council_id: int) -> Decision:
 
 def may_announce(who: Speaker, council: Council, day: date) -> Decision:
     """Whether the person may announce a meeting of this council on the local day `day`."""
-    if council.dissolved_on is not None and council.dissolved_on <= day:
+    if council.is_over(day):
         return no(GONE)
     return may_write(who, council.pk)
 

@@ -108,19 +108,13 @@ def councils_by_territory(on: date) -> dict[int, tuple[Council, ...]]:
     every = list(Council.objects.select_related("successor__successor"))
     found: dict[int, list[Council]] = {}
     for council in every:
-        if is_open(council, on):
+        if council.is_open_on(on):
             found.setdefault(council.territory_id, []).append(council)
     for council in every:
         heir = council.living_on(on)
-        if council.territory_id not in found and is_open(heir, on):
+        if council.territory_id not in found and heir.is_open_on(on):
             found[council.territory_id] = [heir]
     return {territory: tuple(councils) for territory, councils in found.items()}
-
-
-def is_open(council: Council, on: date) -> bool:
-    """Whether the council exists on this local day (`CouncilQuerySet.open_on`, of a row)."""
-    over = council.dissolved_on
-    return council.founded_on <= on and (over is None or over > on)
 
 
 def _guesses(text: str) -> Iterable[str]:

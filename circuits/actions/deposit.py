@@ -61,7 +61,7 @@ def start_draft(
     who = viewer(by, day)
     if council.pk not in who.councils and not who.agency:
         raise ActRefused("Vous n’avez pas de mandat dans ce conseil.")
-    if council.dissolved_on is not None and council.dissolved_on <= day:
+    if council.is_over(day):
         raise ActRefused("Ce conseil n’existe plus : écrivez au nom de celui d’aujourd’hui.")
     refuse_taken_key(key, Kind.REQUEST)
     with transaction.atomic():

@@ -258,7 +258,7 @@ def send_offer(dossier_pk: int, **door: Unpack[Door]) -> Dossier:
         offer = dossier.offer
         today = local_day(case.at)
         living = {council.living_on(today) for council in offer.councils.all()}
-        councils = [council for council in living if not _gone(council, today)]
+        councils = [council for council in living if not council.is_over(today)]
         if not councils:
             raise ActRefused("Aucun des conseils choisis n’existe plus : reprenez la liste.")
         answer_by = answer_date(offer, case)
@@ -286,7 +286,7 @@ def add_council(
         if not chosen:
             raise ActRefused("Choisissez au moins un conseil.")
         for council in chosen:
-            if council.pk in known or _gone(council, today):
+            if council.pk in known or council.is_over(today):
                 raise ActRefused(f"{council} a déjà reçu cette offre, ou n’existe plus.")
             answer_by = answer_date(case.dossier.offer, case)
             thread = open_thread(case, council, answer_by)
@@ -321,10 +321,6 @@ def answer_date(offer: ParticipationOffer, case: Case) -> date:
     earliest = local_day(case.at) + timedelta(days=SHORTEST_ANSWER)
     wanted = offer.answer_by or earliest
     return case.calendar.next_working(max(wanted, earliest))
-
-
-def _gone(council: Council, day: date) -> bool:
-    return council.dissolved_on is not None and council.dissolved_on <= day
 
 
 def _refuse_incomplete(offer: ParticipationOffer) -> None:

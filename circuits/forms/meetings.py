@@ -123,7 +123,7 @@ class MeetingForm(forms.Form):
         if day < self.council.founded_on:
             founded = long_date(self.council.founded_on)
             self.add_error("day", f"Le conseil n’existait pas : il est créé le {founded}.")
-        elif self.council.dissolved_on and day >= self.council.dissolved_on:
+        elif self.council.dissolved_on and self.council.is_over(day):
             gone = long_date(self.council.dissolved_on)
             self.add_error("day", f"Ce conseil est dissous le {gone}.")
         elif day > local_day(self.at) + FAR:

@@ -6,7 +6,6 @@ Dossiers are shown by template tags of `circuits`: nothing here knows them.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -53,19 +52,15 @@ class CouncilIndexPage(IndexPage):
         known = Council.objects.select_related("territory", "successor")
         known = known.prefetch_related("territory__quarters")
         every = list(known.filter(founded_on__lte=today))
-        context["councils"] = [c for c in every if _is_open(c, today)]
+        context["councils"] = [c for c in every if not c.is_over(today)]
         pages = CouncilPage.objects.child_of(self).readable().filter(photo__isnull=False)
         shown = pages.values_list("council", "photo", "photo_alt")
         pictures = Pictures(photo for _, photo, _ in shown)
         context["photos"] = {
             council: (pictures.get(photo), words) for council, photo, words in shown
         }
-        context["former_councils"] = [c for c in every if not _is_open(c, today)]
+        context["former_councils"] = [c for c in every if c.is_over(today)]
         return context
-
-
-def _is_open(council: Council, day: date) -> bool:
-    return council.dissolved_on is None or council.dissolved_on > day
 
 
 class CouncilPage(SitePage):
@@ -178,7 +173,7 @@ class CouncilPage(SitePage):
         for project in projects:
             project.hero_image = pictures.get(project.hero_image_id)
         context["council"] = council
-        context["dissolved"] = not _is_open(council, today)
+        context["dissolved"] = council.is_over(today)
         context["photo"] = pictures.get(self.photo_id)
         context["quarter_names"] = source.quarter_names
         context["commissions"] = source.commission_rows

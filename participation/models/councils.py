@@ -183,13 +183,20 @@ class Council(models.Model):
         self.sort_key = sort_key(self.name)
         super().save(*args, **kwargs)
 
+    def is_over(self, day: date) -> bool:
+        """Whether it was dissolved by this local day."""
+        return self.dissolved_on is not None and self.dissolved_on <= day
+
+    def is_open_on(self, day: date) -> bool:
+        """Whether it exists on this local day: `CouncilQuerySet.open_on`, of a row."""
+        return self.founded_on <= day and not self.is_over(day)
+
     def living_on(self, day: date) -> "Council":
         """Itself, or the council that it has become by this local day."""
         council, seen = self, {self.pk}
         while (
             council.successor is not None
-            and council.dissolved_on is not None
-            and council.dissolved_on <= day
+            and council.is_over(day)
             and council.successor_id not in seen
         ):
             council = council.successor
