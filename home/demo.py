@@ -19,7 +19,7 @@ from wagtail.models import Page, Site
 from circuits import demo
 from circuits.demo.pages import HOME
 from circuits.demo.pictures import PICTURES
-from circuits.demo.places import COUNCILS
+from circuits.demo.places import COUNCILS, FORMER_COUNCILS
 from circuits.demo.project_shapes import Project
 from circuits.demo.projects import PROJECTS
 from circuits.demo.requests import REQUESTS
@@ -117,6 +117,14 @@ class Tree:
             )
             page.papers = demo_details.papers(content, self.today)
             self.add(index, page, [blocks.prose(blocks.split(content.presentation))])
+        for former in FORMER_COUNCILS:
+            page = CouncilPage(
+                title=former.name,
+                slug=former.key,
+                council=self.cast.councils[former.key],
+                intro=former.summary,
+            )
+            self.add(index, page, [blocks.prose(blocks.split(former.presentation))])
         demo_details.show_portraits(self.cast, self.images)
         return index
 

@@ -12,7 +12,13 @@ from datetime import date
 from typing import Any
 
 from participation.models import Council, Street
-from participation.street_names import KIND_WORDS, Reading, readings, words_of
+from participation.street_names import (
+    KIND_WORDS,
+    Reading,
+    address_in,
+    readings,
+    words_of,
+)
 
 # More streets than this are no answer: one more word is asked for.
 MOST = 20
@@ -77,12 +83,35 @@ def answer(text: str, *, on: date, town: str = "") -> Answer:
         town: the name of the town, which may stand behind the street.
 
     """
+    rows, reading = _strictest(text, town)
+    return _told(rows, reading, on) if reading else Answer(guesses=tuple(_guesses(text)))
+
+
+def named_in(text: str, *, on: date, town: str = "") -> Answer | None:
+    """The one street that a search names, « trottoirs rue Neppert », or nothing.
+
+    Only after a word such as « rue » or « place »: most searches ask the list of streets
+    nothing. At most two queries.
+
+    Args:
+        text: what was typed, whatever it is.
+        on: the local day whose councils count.
+        town: the name of the town, which may stand behind the street.
+
+    """
+    address = address_in(text)
+    rows, reading = _strictest(address, town) if address else ([], None)
+    told = _told(rows, reading, on) if reading else Answer()
+    return told if told.kind in {"one", "parts"} else None
+
+
+def _strictest(text: str, town: str) -> tuple[list[Any], Reading | None]:
     ways = readings(text, town)
     rows = list(Street.objects.read_as(ways)[:MOST_READ]) if ways else []
     if not rows:
-        return Answer(guesses=tuple(_guesses(text)))
+        return [], None
     best = min(row.strictness for row in rows)
-    return _told([row for row in rows if row.strictness == best], ways[best], on)
+    return [row for row in rows if row.strictness == best], ways[best]
 
 
 def _told(rows: list[Any], reading: Reading, on: date) -> Answer:

@@ -97,6 +97,20 @@ def key_of(name: str) -> str:
     return f" {' '.join(words_of(name))} "
 
 
+def address_in(text: str) -> str:
+    """From « rue » or « place » on, with the number in front: what a search says of a street.
+
+    Nothing without such a word: « fontaine » is no address.
+    """
+    found = _WORD.findall(_plain(text[: 2 * LONGEST]))
+    for at, word in enumerate(found):
+        if word in KIND_WORDS and at + 1 < len(found):
+            start = at - 1 if at and found[at - 1] in _SUFFIXES else at
+            start -= bool(start and _NUMBER.fullmatch(found[start - 1]))
+            return " ".join(found[start:])
+    return ""
+
+
 def order_of(name: str) -> str:
     """How a list is read: by the telling word first, « ecluse rue » for « rue de l’Écluse »."""
     words = words_of(name)

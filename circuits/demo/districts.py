@@ -65,7 +65,8 @@ class Town:
         """Read it; people of the Agence and élus are the same for every district."""
         town = cls()
         services = list(Service.objects.filter(pk__lt=STRIDE))
-        councils = Council.objects.filter(pk__lt=STRIDE)
+        # Those that are over stay what they are: one of each is history enough.
+        councils = Council.objects.filter(pk__lt=STRIDE, dissolved_on=None)
         people = {*Mandate.objects.filter(pk__lt=STRIDE).values_list("user", flat=True)}
         people |= {pk for one in services for pk in (one.holder_id, one.deputy_id, one.head_id)}
         people |= {pk for one in services for pk in one.agents.values_list("pk", flat=True)}
@@ -74,13 +75,15 @@ class Town:
             model: list(model._base_manager.filter(pk__lt=STRIDE).values_list("pk", flat=True))
             for model in MODELS
         }
+        town.keys[Council] = list(councils.values_list("pk", flat=True))
         town.keys[User] = [user.pk for user in users]
         town.keys[Actor] = list(
             Actor.objects.filter(user__in=users).values_list("pk", flat=True)
         )
         addresses = [user.email for user in users] + [one.mailbox for one in services]
         town.addresses = sorted({one.lower() for one in addresses if one})
-        town.districts = max(1, councils.count() and Council.objects.count() // len(councils))
+        every = Council.objects.filter(dissolved_on=None).count()
+        town.districts = max(1, councils.count() and every // len(councils))
         return town
 
 

@@ -2,12 +2,13 @@
 
 The outlines are drawn by the project (« périmètres indicatifs »): rings turn
 counter-clockwise and neighbours share their points. Dates of foundation are for
-demonstration only; the names of the quartiers are those of the town.
+demonstration only, and so are the two councils that are over; the names of the quartiers
+are those of the town.
 """
 
 from datetime import date
 
-from circuits.demo.shapes import Council
+from circuits.demo.shapes import Council, FormerCouncil
 
 COUNCILS: tuple[Council, ...] = (
     Council(
@@ -292,3 +293,38 @@ COUNCILS: tuple[Council, ...] = (
 )
 
 TERRITORY_NOTE = "Périmètres indicatifs, dessinés pour la démonstration."
+
+FORMER_COUNCILS: tuple[FormerCouncil, ...] = (
+    FormerCouncil(
+        key="drouot",
+        name="Drouot",
+        became="drouot-barbanegre",
+        founded=date(2010, 3, 16),
+        summary=(
+            "Le conseil du quartier Drouot, jusqu’à sa réunion avec celui de Barbanègre. "
+            "Ses comptes rendus se lisent toujours à la Maison de la citoyenneté."
+        ),
+        presentation=(
+            "Pendant six ans, ce conseil s’est occupé des abords de l’école, des jardins "
+            "et des pieds d’immeubles de la cité Drouot.\n\n"
+            "Les deux conseils voisins parlaient souvent des mêmes rues. Leurs membres ont "
+            "choisi de n’en faire qu’un, qui continue ce qu’ils avaient commencé."
+        ),
+    ),
+    FormerCouncil(
+        key="barbanegre",
+        name="Barbanègre",
+        became="drouot-barbanegre",
+        founded=date(2010, 3, 23),
+        summary=(
+            "Le conseil du quartier Barbanègre, jusqu’à sa réunion avec celui de Drouot. "
+            "Ses comptes rendus se lisent toujours à la Maison de la citoyenneté."
+        ),
+        presentation=(
+            "Ce petit conseil s’est surtout occupé du square, des trottoirs de la rue de "
+            "Sausheim et de la sortie des entreprises.\n\n"
+            "Depuis la réunion avec Drouot, le nouveau conseil porte les noms des deux "
+            "quartiers."
+        ),
+    ),
+)

@@ -80,6 +80,17 @@ def _make_councils() -> None:
             founded_on=content.founded,
         )
     councils = {council.slug: council for council in Council.objects.all()}
+    for former in places.FORMER_COUNCILS:
+        successor = councils[former.became]
+        Council.objects.create(
+            name=former.name,
+            slug=former.key,
+            territory=successor.territory,
+            accent=successor.accent,
+            founded_on=former.founded,
+            dissolved_on=successor.founded_on,
+            successor=successor,
+        )
     Commission.objects.bulk_create(
         Commission(
             council=councils[content.council],

@@ -207,6 +207,18 @@ class Council:
     ring: Ring
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormerCouncil:
+    """A council that was dissolved the day the council of key `became` was founded."""
+
+    key: str
+    name: str
+    became: str
+    founded: date
+    summary: str
+    presentation: str
+
+
 @dataclass(frozen=True, slots=True)
 class Commission:
     """A commission thématique; `lead` is a member of the same council."""

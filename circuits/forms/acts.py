@@ -7,10 +7,12 @@ from typing import Any
 from django import forms
 
 from circuits.actions import Draft, OnBehalf
+from circuits.actions.circuit import circuit_for
 from circuits.acts import ACTS
 from circuits.forms import fields
 from circuits.models import Answer, Dossier, Event, OfferThread, Outcome
 from circuits.readers import Viewer
+from participation.french import plural
 from participation.models import ElectedOfficial, Mandate, Service, User
 
 BEHALF = ("behalf_person", "behalf_channel", "behalf_on")
@@ -413,6 +415,13 @@ class DepositForm(ActForm):
     """The référent deposits what was checked."""
 
     lead = "La demande part à la Ville. Son texte ne pourra plus être modifié."
+
+    def prepare(self) -> None:
+        """Say what the circuit promises that this demande will follow."""
+        rules = circuit_for(self.dossier).rules
+        if rules.has_promise():
+            months = plural(rules.promise_months, "mois", "mois")
+            self.lead += f" La Ville a ensuite {months} pour répondre."
 
 
 class ReasonForm(ActForm):

@@ -93,6 +93,7 @@ DRAWINGS = {
     "demande": "Un fil part du conseil, passe par la Ville et revient.",
     "offre": "Un fil part de la Ville, passe par les conseils et revient.",
     "conseil": "Des fils se croisent comme sur un métier à tisser.",
+    "projet": "Un fil monte de marche en marche, étape après étape.",
     "site": "Aux actes, Citoyens !",
 }
 

@@ -15,9 +15,10 @@ from django.shortcuts import render
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from participation.clock import local_day
+from participation.clock import local_day, today
 from participation.french import long_date, plural, sentence_case
 from participation.models import Theme, TownSettings
+from participation.my_quarter import named_in
 from search import querysets
 from search.excerpts import marked_excerpt, marked_title
 from search.facets import Facets
@@ -68,6 +69,7 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     if question.text:
         context |= _answer(request, question, town)
+        context["street"] = named_in(question.text, on=today(), town=town.name)
     else:
         context["themes"] = _themes()
     return render(request, "search/search.html", context)

@@ -244,7 +244,8 @@ def test_twenty_meetings_are_past_and_to_come(demo: str) -> None:
     told = meetings.filter(has_minutes=True)
     assert (meetings.count(), told.count()) == (20, 10)
     assert meetings.filter(cancelled_at__isnull=False).count() == 2
-    assert {m.council_id for m in meetings} == {c.pk for c in Council.objects.all()}
+    living = Council.objects.filter(dissolved_on=None)
+    assert {m.council_id for m in meetings} == {council.pk for council in living}
     assert all(m.created_at < min(m.starts_at, NOW) for m in meetings)
     assert meetings.held().to_come(NOW).count() == 7
     assert Minutes.objects.filter(version=2, adopted_on__isnull=False).count() == 2
@@ -278,7 +279,22 @@ def test_eight_projects_and_the_works_of_each_council_are_told(demo: str) -> Non
     named = WorksLine.objects.exclude(reference="").values_list("reference", flat=True)
     wanted = {line.request for works in WORKS for line in works.lines} - {None}
     assert Dossier.objects.public().filter(reference__in=named).count() == len(wanted)
-    assert not Council.objects.exclude(pk__in=WorksBudget.objects.values("council")).exists()
+    living = Council.objects.filter(dissolved_on=None)
+    assert not living.exclude(pk__in=WorksBudget.objects.values("council")).exists()
+
+
+def test_two_councils_that_became_one_keep_their_history(demo: str) -> None:
+    client = StrictClient()
+    new = Council.objects.get(slug="drouot-barbanegre")
+    page = client.get(new.get_absolute_url()).content.decode()
+    every = client.get("/conseils/").content.decode()
+    assert "Né de la réunion de" in page
+    for old in new.predecessors.all():
+        assert f'href="{old.get_absolute_url()}"' in page
+        assert f'href="{old.get_absolute_url()}"' in every
+        told = client.get(old.get_absolute_url()).content.decode()
+        assert f'devenu <a href="{new.get_absolute_url()}">' in told
+    assert new.predecessors.count() == 2
 
 
 def test_the_agency_can_enter_with_what_is_told(demo: str) -> None:

@@ -53,7 +53,7 @@ def test_the_card_says_the_state_and_the_permanent_address(world: World) -> None
     assert drawn.size == (1200, 630)
 
 
-@pytest.mark.parametrize("kind", ["demande", "offre", "conseil", "site"])
+@pytest.mark.parametrize("kind", ["demande", "offre", "conseil", "projet", "site"])
 def test_each_kind_has_its_drawing(kind: str) -> None:
     path = Path(f"static/img/partage-{kind}.png")
     assert Image.open(path).size == (1200, 630)

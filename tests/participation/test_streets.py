@@ -13,7 +13,7 @@ from django.test import Client
 
 from participation import my_quarter
 from participation.models import Quarter, Street
-from participation.street_names import LONGEST, key_of, order_of, readings
+from participation.street_names import LONGEST, address_in, key_of, order_of, readings
 from tests.factories import World
 from tests.factories.meetings import announce
 from tests.factories.models import CouncilFactory, TerritoryFactory
@@ -75,6 +75,14 @@ def test_a_number_is_read_around_the_name_and_never_inside_it() -> None:
     assert all("rue" not in way.words[1:] for way in readings("rue de Mulhouse", "Mulhouse"))
     assert ("rue",) not in [way.words for way in readings("rue de Mulhouse", "Mulhouse")]
     assert readings("") == readings(" ,;’ ") == []
+
+
+def test_an_address_is_read_out_of_a_search() -> None:
+    assert address_in("trottoirs de la rue Neppert") == "rue neppert"
+    assert address_in("12 bis rue de Soultz") == "12 bis rue de soultz"
+    assert address_in("éclairage, 3 place de la Paix") == "3 place de la paix"
+    assert address_in("fontaine") == address_in("des rues") == address_in("la rue") == ""
+    assert address_in("<b>\u202e" * 900) == ""
 
 
 def test_lists_are_read_by_the_telling_word() -> None:

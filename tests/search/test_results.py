@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from circuits import actions
+from participation.models import Council, Street
 from search.models import Document
 from search.querysets import whole_words
 from search.terms import asked
@@ -219,6 +221,26 @@ def test_a_match_goes_through_the_index(documents: Any) -> None:
     plan = Document.objects.matching(question).ranked(question).explain()
     assert "document_vector_idx" in plan
     assert "Seq Scan on search_document" not in plan
+
+
+def test_a_search_that_names_a_street_says_its_council(
+    client: StrictClient, world: World, documents: Any
+) -> None:
+    documents("Un banc rue Neppert")
+    Street(name="Rue Neppert", territory=world.council.territory).save()
+
+    def shown(query: str) -> str:
+        page = client.get("/recherche/", {"q": query}).content.decode()
+        return " ".join(page[page.index("<main") : page.index("<ol")].split())
+
+    named = shown("banc rue Neppert")
+    assert "<bdi>Rue Neppert</bdi> : votre conseil est" in named
+    assert world.council.get_absolute_url() in named
+    assert "/mon-quartier/?rue=Rue%20Neppert" in named
+    assert "mon-quartier/?rue" not in shown("banc Neppert")
+
+    Council.objects.update(dissolved_on=F("founded_on"))
+    assert "sans conseil aujourd’hui" in shown("banc rue Neppert")
 
 
 def test_the_name_of_the_page_is_the_public_one() -> None:
