@@ -100,7 +100,9 @@ def lock_free(dossier_pks: Iterable[int]) -> dict[int, Dossier]:
     keys = [one.pk for one in free.only("pk").filter(pk__in=dossier_pks).order_by("pk")]
     found = {}
     circuits: dict[int, CircuitVersion] = {}
-    for dossier in Dossier.objects.select_related(*PEOPLE).filter(pk__in=keys).order_by("pk"):
+    # So many columns: the database sorts the keys, Django would compare the columns.
+    rows = Dossier.objects.select_related(*PEOPLE).order_by().filter(pk__in=keys)
+    for dossier in sorted(rows, key=lambda row: row.pk):
         if dossier.circuit is not None:
             # One instance a version: its rules are read once for all its dossiers.
             dossier.circuit = circuits.setdefault(dossier.circuit_id, dossier.circuit)
