@@ -17,6 +17,7 @@ from django.db.models import Case, Count, F, OuterRef, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from circuits import counts
 from circuits.models import Dossier, OfferThread
 from circuits.querysets import promise_missed
 from participation.french import NBSP
@@ -38,9 +39,20 @@ OFFER_STATES = {
 }
 LATE = "retard"
 YES = "1"
+FACETS = ("conseil", "theme", "etat", "annee", LATE)
 
 # What one group of dossiers answers to each facet.
 Answers = dict[str, set[str]]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What was counted: the years there are, the choices that mean something, the counts."""
+
+    years: list[str]
+    chosen: dict[str, str]
+    counts: dict[str, dict[str, int]]
+    total: int
 
 
 @dataclass(frozen=True)
@@ -83,20 +95,37 @@ class DossierFilter(django_filters.FilterSet):
         self.frame = frame
         self.councils = {c.slug: c for c in Council.objects.all()}
         self.themes = {t.slug: t for t in Theme.objects.all()}
-        groups = list(self._groups(queryset))
-        self.names = self._names(groups)
-        asked = {name: data.get(name, "") for name in self.names}
+        asked = {name: data.get(name, "") for name in FACETS}
         # A form sends « on » for a box, an address « 1 ».
         asked[LATE] = YES if asked[LATE] in (YES, "on", "true", "True") else ""
-        self.chosen = {n: value for n, value in asked.items() if value in self.names[n]}
-        self.counts, self.total = _counted(groups, self.chosen)
+        tally = self._tally_of(queryset, asked)
+        self.names, self.chosen = self._names(tally.years), tally.chosen
+        self.counts, self.total = tally.counts, tally.total
         super().__init__(self.chosen, queryset=queryset)
         for name in self.names:
             self._say_counts(name)
 
-    def _names(self, groups: list[tuple[Answers, int]]) -> dict[str, dict[str, str]]:
+    def _tally_of(self, queryset: QuerySet[Dossier], asked: dict[str, str]) -> Tally:
+        """The counts; those of what everybody reads are kept while nothing happens."""
+
+        def count() -> Tally:
+            groups = list(self._groups(queryset))
+            found = {year for answers, _ in groups for year in answers["annee"]}
+            years = sorted(found, reverse=True)
+            names = self._names(years)
+            chosen = {name: value for name, value in asked.items() if value in names[name]}
+            return Tally(years, chosen, *_counted(groups, chosen))
+
+        if not self.frame.reads_as_everybody:
+            return count()
+        since = self.frame.town.lateness_public_from
+        about = (*asked.values(), *self.councils, *self.themes)
+        return counts.of_everybody(
+            type(self).__name__, self.frame.today, since, *about, count=count
+        )
+
+    def _names(self, years: list[str]) -> dict[str, dict[str, str]]:
         """Every choice of every facet with its words, in the order of the page."""
-        years = sorted({y for answers, _ in groups for y in answers["annee"]}, reverse=True)
         return {
             "conseil": {slug: str(council) for slug, council in self.councils.items()},
             "theme": {slug: str(theme) for slug, theme in self.themes.items()},
@@ -201,9 +230,7 @@ def _counted(
     groups: list[tuple[Answers, int]], chosen: Mapping[str, str]
 ) -> tuple[dict[str, dict[str, int]], int]:
     """What each choice would give beside the choices of the other facets; and the total."""
-    counts: dict[str, dict[str, int]] = {
-        name: {} for name in ("conseil", "theme", "etat", "annee", LATE)
-    }
+    found: dict[str, dict[str, int]] = {name: {} for name in FACETS}
     total = 0
     for answers, n in groups:
         refused = [name for name, value in chosen.items() if value not in answers[name]]
@@ -211,10 +238,10 @@ def _counted(
             continue
         if not refused:
             total += n
-        for name in refused or counts:
+        for name in refused or found:
             for value in answers[name]:
-                counts[name][value] = counts[name].get(value, 0) + n
-    return counts, total
+                found[name][value] = found[name].get(value, 0) + n
+    return found, total
 
 
 class RequestFilter(DossierFilter):

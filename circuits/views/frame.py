@@ -34,6 +34,11 @@ class Frame:
     viewer: Viewer
 
     @property
+    def reads_as_everybody(self) -> bool:
+        """Whether this reader sees what anybody sees, and nothing more."""
+        return not self.viewer.inside
+
+    @property
     def today(self) -> date:
         """The local day of the request."""
         return local_day(self.at)

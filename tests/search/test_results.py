@@ -231,10 +231,10 @@ def test_a_search_that_names_a_street_says_its_council(
 
     def shown(query: str) -> str:
         page = client.get("/recherche/", {"q": query}).content.decode()
-        return " ".join(page[page.index("<main") : page.index("<ol")].split())
+        return " ".join(page[page.index("<main") : page.index("</main")].split())
 
     named = shown("banc rue Neppert")
-    assert "<bdi>Rue Neppert</bdi> : votre conseil est" in named
+    assert "<bdi>Rue Neppert</bdi> : votre conseil est" in named
     assert world.council.get_absolute_url() in named
     assert "/mon-quartier/?rue=Rue%20Neppert" in named
     assert "mon-quartier/?rue" not in shown("banc Neppert")

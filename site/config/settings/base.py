@@ -141,11 +141,16 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# In each process: in a database it would be written at each page with an image.
-RENDITIONS_CACHE = {
-    "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-    "LOCATION": "renditions",
-    "TIMEOUT": 600,
+# In each process: in a database they would be written at nearly each page.
+PROCESS_CACHES = {
+    name: {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": name,
+        "TIMEOUT": seconds,
+    }
+    # Of two acts at once, the one that ends last may have the lower event: what was
+    # counted between them is wrong for a minute at most.
+    for name, seconds in {"renditions": 600, "counts": 60}.items()
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

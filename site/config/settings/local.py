@@ -6,7 +6,7 @@ The only settings that may move the clock (`CLOCK_OFFSET_DAYS`).
 import secrets
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import RENDITIONS_CACHE, SITE_URL, env, huey_config, setting
+from config.settings.base import PROCESS_CACHES, SITE_URL, env, huey_config, setting
 from config.settings.database import database_url, databases
 
 DEBUG = setting(env.bool, "DJANGO_DEBUG", False)
@@ -30,5 +30,5 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
     },
-    "renditions": RENDITIONS_CACHE,
+    **PROCESS_CACHES,
 }

@@ -3,7 +3,7 @@
 import sys
 
 from config.settings.base import *  # noqa: F403
-from config.settings.base import RENDITIONS_CACHE, SITE_URL, env, huey_config, setting
+from config.settings.base import PROCESS_CACHES, SITE_URL, env, huey_config, setting
 from config.settings.database import databases
 
 SECRET_KEY = setting(env.str, "SECRET_KEY")
@@ -25,7 +25,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "django_cache",
     },
-    "renditions": RENDITIONS_CACHE,
+    **PROCESS_CACHES,
 }
 
 SECURE_SSL_REDIRECT = True
