@@ -68,6 +68,13 @@ def test_e8_the_council_takes_its_demande_back(world: World, dossier: Dossier) -
     assert state(dossier) == f"Retirée par {world.council} le 20 avril 2026."
 
 
+def test_what_nobody_wrote_leaves_no_hole_in_the_mail(world: World, dossier: Dossier) -> None:
+    actions.withdraw(dossier.pk, by=world.referent, at=LATER)
+    mail = told(world.holder, "E8")
+    assert "\n\n\n" not in mail.text
+    assert "<p></p>" not in mail.html
+
+
 def test_e5_another_authority_is_competent(world: World, dossier: Dossier) -> None:
     fields = {"authority": "la Région", "sent_on": LATER.date(), "letter": "Madame…"}
     for change, why in [
