@@ -105,6 +105,7 @@ class OfferDraftForm(WritingForm):
         self.fields["form"].label = "Forme"
         contact = self.fields["contact"]
         assert isinstance(contact, fields.PersonField)
+        contact.empty_label = "Choisir une personne"
         contact.among(team_of(service))
         self._councils()
         self._dates()
