@@ -219,7 +219,8 @@ class Door:
 
     def ways(self) -> dict[str, Any]:
         """The links of the page around the form."""
-        return {"space_crumbs": CRUMBS, "back": private_path(self.found, self.thread)}
+        back = private_path(self.found, self.thread)
+        return {"space_crumbs": [*CRUMBS, (self.found.label, back)], "back": back}
 
 
 def do(door: Door) -> HttpResponse:
