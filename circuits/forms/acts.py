@@ -218,7 +218,7 @@ class AnswerForm(ActForm):
     reason = fields.long_text("Explication du refus", required=False)
     alternative = fields.long_text("Ce qui pourrait être fait", required=False)
     milestone_label = fields.line("Engagement", "Ce que la Ville va faire.", required=False)
-    milestone_on = fields.MonthField("Prévu pour")
+    milestone_on = fields.MonthField("Prévu pour", empty="Choisir un mois")
     next_steps = fields.long_text(
         "Et maintenant", "Ce qui se passe ensuite.", required=False, most=2000
     )

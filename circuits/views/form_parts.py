@@ -25,7 +25,7 @@ PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
         (
             "refused",
             "Si la demande est refusée",
-            "Ces trois champs sont à remplir en cas de refus, et seulement dans ce cas.",
+            "Les trois sont alors à remplir.",
             ("reason_code", "reason", "alternative"),
         ),
         (
