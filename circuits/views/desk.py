@@ -121,6 +121,7 @@ def _too_late(act: str, found: Dossier, frame: Frame) -> bool:
 ASKED_BY = {
     "answer_complement": ("suspended",),
     "answer_question": ("question_asked",),
+    "submit_offer": ("offer_returned",),
     "transmit_answer": ("precision_asked", "reasons_asked", "changes_requested"),
     "confirm_wait": ("wait_asked",),
     "refuse_wait": ("wait_asked",),

@@ -225,8 +225,8 @@ def test_a_text_that_was_sent_back_is_taken_up_again_on_its_page(town: OfferWorl
     offer = town.submitted(START)
     do(town.agency, offer, "renvoyer-l-offre", changes="Dites le budget.")
     inside = read(town.holder, offer.private_url)
-    assert "Dites le budget." in inside
     assert "Modifier le texte" in inside
+    assert inside.index("Dites le budget.") < inside.index("Modifier le texte")
     client, url = signed_in(town.holder), f"/espace/offres/{offer.uuid}/modifier/"
     fields = draft_fields(town, decided_points="Le budget : 80 000 euros.")
     sent = client.post(url, {**hidden(client.get(url)), **fields, "continue": "1"})
