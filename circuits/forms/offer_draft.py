@@ -61,7 +61,7 @@ class OfferDraftForm(WritingForm):
         required=False,
     )
     place = fields.line("Lieu", "Si l’offre a un lieu.", required=False)
-    councils = CouncilsField("Conseils à qui la Ville propose")
+    councils = CouncilsField("Conseils à qui la Ville propose cette offre")
     answer_by = fields.day("Réponse attendue au plus tard le")
     event_on = fields.day(
         "Date de la rencontre", "Pour un atelier ou une visite. Laissez vide sinon."
