@@ -213,6 +213,10 @@ def test_a_stranger_cannot_act_nor_see_a_draft(journey: Any) -> None:
     url = f"/espace/dossiers/{dossier.uuid}/orienter/"
     assert stranger.get(url).status_code == 403
     assert stranger.post(url, {"service": world.service.pk}).status_code == 403
+    # Not « ce n’est pas possible à cette étape »: it never is, for this person.
+    refused = stranger.get(f"/espace/dossiers/{dossier.uuid}/valider/")
+    assert refused.status_code == 403
+    assert "Cet acte revient à la responsable" in refused.content.decode()
     dossier.refresh_from_db()
     assert dossier.step == "A1"
 
