@@ -89,10 +89,15 @@ def may(
         return moment
     if not viewer.signed_in:
         return no("Connectez-vous pour agir sur ce dossier.")
-    entitled = roles_of(act, dossier)
-    if not roles_on(viewer, dossier, thread, open_sides) & set(entitled):
-        return no(f"Cet acte revient à {ROLES[entitled[0]]}.")
+    if not roles_on(viewer, dossier, thread, open_sides) & set(roles_of(act, dossier)):
+        return no(whose(act, dossier))
     return YES
+
+
+def whose(act: str, dossier: Dossier) -> str:
+    """To whom an act belongs, as it is told to somebody else."""
+    role = ROLES[roles_of(act, dossier)[0]]
+    return f"Cet acte revient à {role}.".replace(" à le ", " au ")
 
 
 def roles_of(act: str, dossier: Dossier) -> tuple[str, ...]:

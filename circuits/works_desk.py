@@ -17,11 +17,11 @@ from wagtail.admin.panels import (
     ObjectList,
 )
 from wagtail.admin.ui.tables import Column
-from wagtail.snippets.views.snippets import SnippetViewSet
 
 from circuits.forms.references import typed_reference
 from participation.amounts import euros
 from participation.models import WorksBudget
+from participation.snippet_lists import ListViewSet
 
 
 class WorksBudgetForm(WagtailAdminModelForm):
@@ -45,7 +45,7 @@ class WorksBudgetForm(WagtailAdminModelForm):
         return cleaned
 
 
-class WorksBudgetViewSet(SnippetViewSet):
+class WorksBudgetViewSet(ListViewSet):
     """What the town votes for works, council by council and year by year."""
 
     model = WorksBudget

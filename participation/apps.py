@@ -9,3 +9,10 @@ class ParticipationConfig(AppConfig):
     name = "participation"
     verbose_name = "Participation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """In the back office, « 62000,50 » is an amount, as the keyboard types it."""
+        from django.db.models import DecimalField
+        from wagtail.admin.forms.models import register_form_field_override
+
+        register_form_field_override(DecimalField, override={"localize": True})

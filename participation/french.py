@@ -75,6 +75,11 @@ def plural(count: int, singular: str, many: str = "") -> str:
     return f"{count}{NBSP}{word}"
 
 
+def grouped(count: int) -> str:
+    """« 12 000 »: thousands apart, as templates write them."""
+    return f"{count:,}".replace(",", NBSP)
+
+
 def working_days(count: int) -> str:
     """« 1 jour ouvré », « 5 jours ouvrés »."""
     return plural(count, "jour ouvré", "jours ouvrés")

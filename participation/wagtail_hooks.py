@@ -17,10 +17,11 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from participation import models
 from participation.registry import public_change
+from participation.snippet_lists import ListView, ListViewSet
 from participation.views import street_import
 
 
@@ -42,7 +43,7 @@ class CouncilForm(WagtailAdminModelForm):
         return slug
 
 
-class CouncilViewSet(SnippetViewSet):
+class CouncilViewSet(ListViewSet):
     """Identity, territory, dates and successor of the councils."""
 
     model = models.Council
@@ -62,7 +63,7 @@ class CouncilViewSet(SnippetViewSet):
     )
 
 
-class MandateViewSet(SnippetViewSet):
+class MandateViewSet(ListViewSet):
     """Who sits in which council, from when to when."""
 
     model = models.Mandate
@@ -85,7 +86,7 @@ class MandateViewSet(SnippetViewSet):
     ]
 
 
-class AbsenceViewSet(SnippetViewSet):
+class AbsenceViewSet(ListViewSet):
     """Who is away, and who acts meanwhile."""
 
     model = models.Absence
@@ -100,7 +101,7 @@ class AbsenceViewSet(SnippetViewSet):
     ]
 
 
-class CommissionViewSet(SnippetViewSet):
+class CommissionViewSet(ListViewSet):
     """The commissions thématiques of the councils."""
 
     model = models.Commission
@@ -116,7 +117,7 @@ class CommissionViewSet(SnippetViewSet):
     ]
 
 
-class TerritoryViewSet(SnippetViewSet):
+class TerritoryViewSet(ListViewSet):
     """The sectors and their outlines."""
 
     model = models.Territory
@@ -136,7 +137,7 @@ class TerritoryViewSet(SnippetViewSet):
     ]
 
 
-class QuarterViewSet(SnippetViewSet):
+class QuarterViewSet(ListViewSet):
     """The quartiers of the sectors."""
 
     model = models.Quarter
@@ -147,7 +148,7 @@ class QuarterViewSet(SnippetViewSet):
     panels = [FieldPanel("territory"), FieldPanel("name"), FieldPanel("sort_order")]
 
 
-class StreetIndexView(IndexView):
+class StreetIndexView(ListView):
     """The list, with the way to a file and back."""
 
     @cached_property
@@ -170,7 +171,7 @@ class StreetIndexView(IndexView):
         ]
 
 
-class StreetViewSet(SnippetViewSet):
+class StreetViewSet(ListViewSet):
     """Which secteur each street is in, for « Mon quartier »."""
 
     model = models.Street
@@ -187,7 +188,7 @@ class StreetViewSet(SnippetViewSet):
     ]
 
 
-class ThemeViewSet(SnippetViewSet):
+class ThemeViewSet(ListViewSet):
     """What a demande is about."""
 
     model = models.Theme
@@ -202,7 +203,7 @@ class ThemeViewSet(SnippetViewSet):
     ]
 
 
-class DirectorateViewSet(SnippetViewSet):
+class DirectorateViewSet(ListViewSet):
     """The directorates of the town."""
 
     model = models.Directorate
@@ -212,7 +213,7 @@ class DirectorateViewSet(SnippetViewSet):
     panels = [FieldPanel("name"), FieldPanel("head")]
 
 
-class ServiceViewSet(SnippetViewSet):
+class ServiceViewSet(ListViewSet):
     """The services: mailbox, holder, deputy, head."""
 
     model = models.Service
@@ -227,7 +228,7 @@ class ServiceViewSet(SnippetViewSet):
     ]
 
 
-class ElectedOfficialViewSet(SnippetViewSet):
+class ElectedOfficialViewSet(ListViewSet):
     """The élus référents and the themes delegated to each."""
 
     model = models.ElectedOfficial
@@ -243,7 +244,7 @@ class ElectedOfficialViewSet(SnippetViewSet):
     ]
 
 
-class ClosureDayViewSet(SnippetViewSet):
+class ClosureDayViewSet(ListViewSet):
     """The days on which the town hall is closed."""
 
     model = models.ClosureDay

@@ -103,7 +103,7 @@ REQUESTS: tuple[DemoRequest, ...] = (
                 "10:25",
                 "ask_wait",
                 "sylvain-thiercelin",
-                name="Collectivité européenne d’Alsace",
+                name="la Collectivité européenne d’Alsace",
                 on=50,
                 text=(
                     "La déviation des camions passerait par une route départementale. La "

@@ -17,7 +17,7 @@ class AbsenceForm(forms.ModelForm[Absence]):
     """Two days and a person; who has no post in the town names nobody."""
 
     starts_on = fields.day("Premier jour d’absence", required=True)
-    ends_on = fields.day("Dernier jour d’absence", "Compris.", required=True)
+    ends_on = fields.day("Dernier jour d’absence", "Ce jour compris.", required=True)
     substitute = fields.PersonField(
         "Qui agit à votre place",
         required=False,

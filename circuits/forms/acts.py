@@ -207,26 +207,18 @@ class AnswerForm(ActForm):
     lead = "Cette version sera relue et signée telle quelle, puis publiée."
     may_validate = True
     outcome = forms.ChoiceField(
-        label="Réponse",
+        label="La demande est",
         choices=[(value, label.capitalize()) for value, label in Outcome.choices],
         widget=forms.RadioSelect,
-        error_messages={"required": "Choisissez la réponse."},
+        error_messages={"required": "Dites si la demande est acceptée, en partie, ou refusée."},
     )
     summary = fields.line("Résumé", "Une phrase que tout le monde comprend.", most=200)
     body = fields.long_text("Réponse complète", most=10_000)
     reason_code = forms.ChoiceField(label="Motif du refus", required=False)
-    reason = fields.long_text(
-        "Explication du refus", "Seulement si la demande est refusée.", required=False
-    )
-    alternative = fields.long_text(
-        "Ce qui pourrait être fait", "Seulement en cas de refus.", required=False
-    )
-    milestone_label = fields.line(
-        "Engagement",
-        "Ce que la Ville va faire, si elle s’engage. Laissez vide sinon.",
-        required=False,
-    )
-    milestone_on = fields.MonthField("Prévu pour")
+    reason = fields.long_text("Explication du refus", required=False)
+    alternative = fields.long_text("Ce qui pourrait être fait", required=False)
+    milestone_label = fields.line("Engagement", "Ce que la Ville va faire.", required=False)
+    milestone_on = fields.MonthField("Prévu pour", empty="Choisir un mois")
     next_steps = fields.long_text(
         "Et maintenant", "Ce qui se passe ensuite.", required=False, most=2000
     )
@@ -236,10 +228,7 @@ class AnswerForm(ActForm):
     decision_url = forms.URLField(
         label="Lien vers la délibération", required=False, assume_scheme="https"
     )
-    deferred_to = fields.day(
-        "À l’étude jusqu’au",
-        "Seulement si la Ville ne peut pas encore répondre : une seule fois, six mois au plus.",
-    )
+    deferred_to = fields.day("À l’étude jusqu’au", "Une seule fois, six mois au plus.")
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:
         """Whoever also validates the answer may do both at once."""
@@ -346,8 +335,12 @@ class DirectForm(AnswerForm):
         return {**super().act_fields(), **named}
 
 
+# What the last of the validations does.
+PUBLISHED_AT_ONCE = " Elle est publiée aussitôt."
+
+
 class ApproveForm(ActForm):
-    """A4, A5: the version that was read is the one that is validated."""
+    """A4: the version that was read is the one that is validated."""
 
     lead = "Vous validez la version affichée ci-dessus, mot pour mot."
     read = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -356,6 +349,15 @@ class ApproveForm(ActForm):
         """Name the version on the page."""
         last = self.dossier.answers.order_by("version").last()
         self.initial.setdefault("read", last.version if last else None)
+        circuit = self.dossier.circuit
+        if circuit is not None and not circuit.rules.has("A5"):
+            self.lead += PUBLISHED_AT_ONCE
+
+
+class SignForm(ApproveForm):
+    """A5: the élu signs, and the answer is public (circuits.md 3)."""
+
+    lead = "Vous signez la version affichée ci-dessus, mot pour mot." + PUBLISHED_AT_ONCE
 
 
 class ChangesForm(ActForm):

@@ -9,6 +9,7 @@ from django import forms
 from circuits.actions.commitment import SHORTEST_ABANDON
 from circuits.forms import fields
 from circuits.forms.acts import ActForm, CodedReasonForm, ReasonForm
+from participation.french import plural
 
 
 class DeclareDoneForm(ActForm):
@@ -53,6 +54,6 @@ class AbandonForm(CodedReasonForm):
         """Long enough for people who were promised something."""
         text: str = self.cleaned_data["text"]
         if len(text.strip()) < SHORTEST_ABANDON:
-            missing = SHORTEST_ABANDON - len(text.strip())
-            raise forms.ValidationError(f"Expliquez davantage : il manque {missing} signes.")
+            short = plural(SHORTEST_ABANDON - len(text.strip()), "signe")
+            raise forms.ValidationError(f"Expliquez davantage : il manque {short}.")
         return text

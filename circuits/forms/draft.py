@@ -107,6 +107,7 @@ class DraftForm(WritingForm):
         members = Mandate.objects.active_on(self.today).filter(council=council)
         contact = self.fields["contact"]
         assert isinstance(contact, fields.PersonField)
+        contact.empty_label = "Choisir une personne"
         contact.among(User.objects.filter(pk__in=members.values("user")).order_by("last_name"))
 
     def _choices(self, council: Council) -> None:
@@ -120,6 +121,8 @@ class DraftForm(WritingForm):
             }
         )
         self.fields["visibility"].label = "Qui peut lire la demande"
+        # This day or the box below: one of the two is needed, so it is not « facultatif ».
+        self.fields["adopted_on"].widget.attrs["aria-required"] = "false"
 
     def clean(self) -> dict[str, Any]:
         """The meeting that adopted it, or « entre deux réunions »."""

@@ -9,7 +9,7 @@ from unicodedata import category
 
 from django import forms
 
-from participation.french import month_year
+from participation.french import grouped, month_year
 from participation.models import User
 
 # Nobody types these; PostgreSQL and HTML refuse some of them.
@@ -42,6 +42,10 @@ def _printable(value: Any) -> Any:
     return value.translate(CONTROLS) if isinstance(value, str) else value
 
 
+def _too_long(label: str, most: int) -> str:
+    return f"« {label} » dépasse {grouped(most)} signes : raccourcissez le texte."
+
+
 def long_text(
     label: str, help_text: str = "", *, required: bool = True, most: int = 6000
 ) -> Words:
@@ -54,7 +58,7 @@ def long_text(
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={
             "required": f"Remplissez « {label} ».",
-            "max_length": f"« {label} » dépasse {most} signes : raccourcissez le texte.",
+            "max_length": _too_long(label, most),
         },
     )
 
@@ -68,7 +72,7 @@ def line(label: str, help_text: str = "", *, required: bool = True, most: int = 
         max_length=most,
         error_messages={
             "required": f"Remplissez « {label} ».",
-            "max_length": f"« {label} » dépasse {most} signes : raccourcissez le texte.",
+            "max_length": _too_long(label, most),
         },
     )
 

@@ -61,7 +61,7 @@ class OfferDraftForm(WritingForm):
         required=False,
     )
     place = fields.line("Lieu", "Si l’offre a un lieu.", required=False)
-    councils = CouncilsField("Conseils à qui la Ville propose")
+    councils = CouncilsField("Conseils à qui la Ville propose cette offre")
     answer_by = fields.day("Réponse attendue au plus tard le")
     event_on = fields.day(
         "Date de la rencontre", "Pour un atelier ou une visite. Laissez vide sinon."
@@ -105,6 +105,7 @@ class OfferDraftForm(WritingForm):
         self.fields["form"].label = "Forme"
         contact = self.fields["contact"]
         assert isinstance(contact, fields.PersonField)
+        contact.empty_label = "Choisir une personne"
         contact.among(team_of(service))
         self._councils()
         self._dates()

@@ -9,7 +9,7 @@ from django import forms
 from circuits.actions import Said
 from circuits.forms import fields
 from circuits.forms.acts import ActForm, ChangesForm, CodedReasonForm, ReasonForm
-from circuits.models import Contribution
+from circuits.models import Contribution, Dossier
 from circuits.offer_sentences import ANSWERS, FOLLOW_UPS
 from participation.french import by_the, sentence_case
 from participation.models import Council, ElectedOfficial
@@ -50,9 +50,16 @@ class SendForm(ActForm):
     """B1: the élu signs."""
 
     lead = (
-        "L’offre part aux conseils choisis ; ceux qui peuvent la lire la lisent aussitôt. "
-        "Chaque conseil a sa date de réponse ; la Ville devra dire ce qu’elle fait de chacune."
+        "Chaque conseil a sa date de réponse ; la Ville devra dire ce qu’elle fait de "
+        "chaque réponse."
     )
+
+    def prepare(self) -> None:
+        """Say who reads it from now on."""
+        reads = "la page de l’offre devient publique"
+        if self.dossier.visibility != Dossier.Visibility.PUBLIC:
+            reads = "les membres des conseils et la Ville la lisent"
+        self.lead = f"L’offre part aux conseils choisis ; {reads} aussitôt. {self.lead}"
 
 
 class CouncilsField(forms.ModelMultipleChoiceField[Council]):
@@ -104,7 +111,10 @@ class AcknowledgeOfferForm(ActForm):
 class AnswerOfferForm(ActForm):
     """B2, B3: what the council answers."""
 
-    lead = "Qui lit l’offre lit la réponse dès son envoi, sauf qui participe et quand."
+    lead = (
+        "La réponse paraît avec l’offre dès son envoi. Seuls le conseil et la Ville lisent "
+        "qui participe et quand."
+    )
     kind = forms.ChoiceField(
         label="Réponse du conseil",
         choices=[(value, sentence_case(label)) for value, label in ANSWERS.items()],
@@ -129,7 +139,8 @@ class AnswerOfferForm(ActForm):
         most=300,
     )
     adopted_on = fields.day(
-        "Réunion qui a adopté la réponse", "Laissez vide si elle a été décidée entre deux."
+        "Réunion qui a adopté la réponse",
+        "Laissez vide si elle a été décidée entre deux réunions.",
     )
 
     def clean(self) -> dict[str, Any]:

@@ -62,7 +62,9 @@ class KeepServiceForm(ReasonForm):
 class HandOverForm(ActForm):
     """Another person of the same service."""
 
-    lead = "Seule la Ville le lit. La nouvelle personne a au moins cinq jours ouvrés."
+    lead = (
+        "La nouvelle personne a au moins cinq jours ouvrés. Seule la Ville lit ce changement."
+    )
     holder = fields.PersonField("Titulaire")
     deputy = fields.PersonField("Suppléance", required=False)
     reason = fields.long_text("Motif", required=False, most=2000)

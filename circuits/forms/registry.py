@@ -14,7 +14,7 @@ FORMS: dict[str, type[ActForm]] = {
     "transmit_answer": acts.AnswerForm,
     "approve_service": acts.ApproveForm,
     "request_changes_service": acts.ChangesForm,
-    "approve_elected": acts.ApproveForm,
+    "approve_elected": acts.SignForm,
     "request_changes_elected": acts.ChangesForm,
     "acknowledge_answer": acts.AcknowledgeForm,
     "report_milestone": acts.MilestoneForm,

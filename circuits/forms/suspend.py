@@ -56,7 +56,9 @@ class WaitForm(PauseForm):
         "change pas."
     )
     third_party = fields.line(
-        "Organisme attendu", "Par exemple : Mulhouse Alsace Agglomération.", most=120
+        "Organisme attendu",
+        "Avec son article, par exemple : la Collectivité européenne d’Alsace.",
+        most=120,
     )
     explanation = fields.long_text(
         "Ce que vous en attendez", "Public.", required=False, most=2000

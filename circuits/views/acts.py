@@ -119,7 +119,10 @@ def act(
         if door.own_roles:
             messages.info(request, decision.reason)
             return redirect(private_path(found, door.thread))
-        raise PermissionDenied(decision.reason)
+        # Whoever has no part in it learns whose it is, not why it is too late; an associated
+        # service has a part as long as it owes its opinion.
+        past = "associate" in rule.roles
+        raise PermissionDenied(decision.reason if past else permissions.whose(rule.code, found))
     return page(door, door.form(None))
 
 
@@ -219,7 +222,8 @@ class Door:
 
     def ways(self) -> dict[str, Any]:
         """The links of the page around the form."""
-        return {"space_crumbs": CRUMBS, "back": private_path(self.found, self.thread)}
+        back = private_path(self.found, self.thread)
+        return {"space_crumbs": [*CRUMBS, (self.found.label, back)], "back": back}
 
 
 def do(door: Door) -> HttpResponse:

@@ -66,7 +66,9 @@ def forms_for(
     """The form of the step on the page itself, the other acts as links."""
     usable = [c for c in allowed if c in FORMS and not _too_late(c, found, frame)]
     expected = [code for code in usable if _expected(code, found, frame, thread)]
-    main = expected[0] if expected else None
+    owed = {code: _owed(code, found, frame, thread) for code in expected}
+    # As in « À faire »: what is owed first comes first.
+    main = min(expected, key=lambda code: _day_of(owed[code]), default=None)
     others = [code for code in usable if code != main]
     form = None
     if main is not None:
@@ -74,7 +76,7 @@ def forms_for(
             main, dossier=found, viewer=frame.viewer, today=frame.today, thread=thread
         )
     return {
-        "owed": _owed(main, found, frame, thread) if main else None,
+        "owed": owed[main] if main else None,
         "parts": parts_of(form, main) if form and main else [],
         "main": ACTS[main] if main else None,
         "asked": asked_of(main, found, thread) if main else None,
@@ -88,6 +90,11 @@ def forms_for(
             *onward(found, frame),
         ],
     }
+
+
+def _day_of(owed: dict[str, Any] | None) -> str:
+    """The day of an act, to sort by; what has none comes last."""
+    return owed["iso"] if owed else "9999"
 
 
 def _with_dates(
@@ -114,6 +121,7 @@ def _too_late(act: str, found: Dossier, frame: Frame) -> bool:
 ASKED_BY = {
     "answer_complement": ("suspended",),
     "answer_question": ("question_asked",),
+    "submit_offer": ("offer_returned",),
     "transmit_answer": ("precision_asked", "reasons_asked", "changes_requested"),
     "confirm_wait": ("wait_asked",),
     "refuse_wait": ("wait_asked",),

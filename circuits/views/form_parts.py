@@ -25,7 +25,7 @@ PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
         (
             "refused",
             "Si la demande est refusée",
-            "Ces trois champs sont à remplir en cas de refus, et seulement dans ce cas.",
+            "Les trois sont alors à remplir.",
             ("reason_code", "reason", "alternative"),
         ),
         (
@@ -62,7 +62,7 @@ PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
         ("adopted", "Comment le conseil l’a décidé", "", ("adopted_on",)),
     ),
     "offer_draft": (
-        ("text", "Ce que la Ville propose", "", ("title", "theme", "proposal")),
+        ("text", "Le sujet", "", ("title", "theme", "proposal")),
         (
             "scope",
             "Ce qui est ouvert, ce qui ne l’est pas",

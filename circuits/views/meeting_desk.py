@@ -254,7 +254,7 @@ def _parts(form: MeetingForm) -> Iterator[dict[str, Any]]:
     """The questions by part, as `form_parts.html` takes them."""
     first = ("title", "day", "starts", "ends", "held")
     where = ("place", "address", "access", "open_to_public")
-    shown = [("when", "Quand", first), ("where", "Où, et qui peut venir", where)]
+    shown = [("when", "La réunion", first), ("where", "Où, et qui peut venir", where)]
     shown += [
         (f"point-{n}", f"Ordre du jour, point {n}", tuple(form.point_names(n)))
         for n in range(1, form.row_count + 1)

@@ -332,7 +332,9 @@ def _of_the_councils(dossier: Dossier) -> list[str]:
 
 
 def summary(dossier: Dossier) -> str:
-    """« 4 conseils, 2 réponses »: for a card."""
+    """« 4 conseils, 2 réponses »: for a card; before it is sent, whose it is."""
+    if dossier.sent_at is None:
+        return f"service {dossier.service}"
     ways = [way for way in ways_of(dossier) if way.end_code != "F4" or dossier.is_closed]
     heard = sum(1 for way in ways if way.said() is not None)
     return f"{plural(len(ways), 'conseil')}, {plural(heard, 'réponse')}"
@@ -365,8 +367,11 @@ def facts_of(dossier: Dossier) -> list[tuple[str, str, str]]:
         facts.append(("pin", "Lieu", offer.place))
     if offer.event_on:
         facts.append(("calendar", "Rencontre", long_date(offer.event_on)))
-    if offer.answer_by:
-        facts.append(("clock", "Réponse attendue", by_the(offer.answer_by)))
+    # As the sentence of state: a council's own date may have moved.
+    dates = [way.answer_by for way in ways_of(dossier) if way.end_code != "F4"]
+    answer_by = max(dates, default=offer.answer_by)
+    if answer_by:
+        facts.append(("clock", "Réponse attendue", by_the(answer_by)))
     facts.append(("folder", "Service", str(dossier.service)))
     if dossier.sent_at is None:
         chosen = listing([council.name for council in offer.councils.all()])

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from circuits import permissions
 from circuits.actions.gate import open_sides
+from circuits.acts import Act
 from circuits.forms import FORMS
 from circuits.models import Dossier, Obligation, OfferThread
 from circuits.views import offer_presenters, presenters
@@ -147,6 +148,7 @@ def _offer(request: HttpRequest, frame: Frame, found: Dossier) -> HttpResponse:
         {
             **offer_context(found, frame, inside=True),
             **forms,
+            "answers": _answers_to(forms["main"], found),
             "entries": _entries(found, frame, inner=inner),
             "people": people_rows(found) if inner else [],
             "enterable": entered,
@@ -162,6 +164,12 @@ def _offer(request: HttpRequest, frame: Frame, found: Dossier) -> HttpResponse:
             "space_crumbs": CRUMBS,
         },
     )
+
+
+def _answers_to(main: Act | None, found: Dossier) -> list[dict[str, Any]]:
+    """What the councils said, when the form asks what the town makes of it."""
+    asked = main is not None and main.code == "publish_follow_up"
+    return offer_presenters.answers_of(found) if asked else []
 
 
 def _mine(way: OfferThread, acts: list[str], frame: Frame) -> bool:

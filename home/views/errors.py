@@ -22,11 +22,17 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 
+from circuits.acts import BY_SLUG
+from circuits.forms import FORMS
 from participation.french import sentence_case
 
 # Never shown back, whatever form they come from.
 SECRETS = ("password", "passwd", "secret", "token", "credential", "otp", "code")
-MACHINERY = {"csrfmiddlewaretoken", "next", "action"}
+# What a page sends on its own, or a button.
+MACHINERY = {
+    *("csrfmiddlewaretoken", "next", "action", "seen", "read", "key", "rows"),
+    *("conseil", "depuis", "continue", "save"),
+}
 OUR_APPS = ("circuits", "participation", "home")
 BARE = (
     '<!doctype html><html lang="fr"><meta charset="utf-8"><title>Erreur</title>'
@@ -124,18 +130,22 @@ def _typed(request: HttpRequest) -> Iterator[Typed]:
             continue
         for value in filter(None, (v.strip() for v in values)):
             field = known.get(bare)
-            yield Typed(
-                _label(bare, field), _words(field, value), min(12, 1 + len(value) // 60)
-            )
+            words = _words(field, value)
+            if isinstance(field, forms.ModelChoiceField) and words == value:
+                continue  # a number of ours, which says nothing to anybody
+            yield Typed(_label(bare, field), words, min(12, 1 + len(value) // 60))
 
 
 def _form_fields(request: HttpRequest) -> dict[str, forms.Field]:
     """The fields of the form behind this address, when its view names one."""
     try:
-        view = resolve(request.path).func
+        found = resolve(request.path)
     except Resolver404:
         return {}
-    form = getattr(getattr(view, "view_class", view), "form_class", None)
+    form = getattr(getattr(found.func, "view_class", found.func), "form_class", None)
+    act = BY_SLUG.get(str(found.kwargs.get("slug")))
+    if act and found.url_name in ("space_act", "space_thread_act"):
+        form = FORMS.get(act.code)
     return dict(getattr(form, "base_fields", {}))
 
 

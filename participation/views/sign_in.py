@@ -66,6 +66,7 @@ class SignInView(StartAgain, allauth_views.RequestLoginCodeView):
         target = self.get_next_url() or ""
         context["agency_url"] = self.passthrough_next_url(reverse("agency_login"))
         context["agency_first"] = target.startswith("/admin/")
+        context["sent_here"] = bool(target)
         return context
 
 

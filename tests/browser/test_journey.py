@@ -145,7 +145,6 @@ def says(page: Page, words: str) -> None:
 
 def reads_and_qualifies(page: Page, site: Site, title: str) -> None:
     opens_first(page, title)
-    page.get_by_role("link", name="Publier le texte après relecture").click()
     press(page, "Publier le texte après relecture")
     says(page, "Le texte est public.")
     page.get_by_label("Service pilote").select_option(label=site.town.world.service.name)

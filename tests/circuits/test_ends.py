@@ -15,6 +15,7 @@ from circuits.sweep import sweep
 from participation.models import Mail, Subscriber, Subscription
 from tests.factories import World, paris
 from tests.factories.world import COMMITTED, REFUSED
+from tests.strict import signed_in
 
 START = paris(2026, 4, 2)
 LATER = paris(2026, 4, 20)
@@ -66,6 +67,13 @@ def test_e8_the_council_takes_its_demande_back(world: World, dossier: Dossier) -
     ended(dossier, "E8")
     assert "C’est déjà fait." in told(world.holder, "E8").text
     assert state(dossier) == f"Retirée par {world.council} le 20 avril 2026."
+
+
+def test_what_nobody_wrote_leaves_no_hole_in_the_mail(world: World, dossier: Dossier) -> None:
+    actions.withdraw(dossier.pk, by=world.referent, at=LATER)
+    mail = told(world.holder, "E8")
+    assert "\n\n\n" not in mail.text
+    assert "<p></p>" not in mail.html
 
 
 def test_e5_another_authority_is_competent(world: World, dossier: Dossier) -> None:
@@ -233,6 +241,9 @@ def test_a_hidden_text_leaves_the_public_page_at_once_and_says_why(
         assert "Les enfants traversent" not in client.get(path).content.decode(), path
     assert "Un passage piéton" in client.get(page).content.decode(), "the title stays"
     assert "Un nom y figure." in client.get(page).content.decode()
+    inside = signed_in(world.referent).get(dossier.private_url).content.decode()
+    assert "Les enfants traversent" in inside
+    assert "Le public ne lit plus ce texte" in inside
     with pytest.raises(ActRefused, match="déjà fait"):
         actions.hide_text(dossier.pk, by=world.agency, at=LATER, reason="Encore.")
     actions.show_text(dossier.pk, by=world.agency, at=LATER)

@@ -276,7 +276,7 @@ WRONG: list[tuple[dict[str, str], str, str]] = [
     ({"place": "\u200b "}, "id_place", "Remplissez"),
     ({"title": "é" * 151}, "id_title", "dépasse 150 signes"),
     ({"access": "x" * 10_000}, "id_access", "dépasse 600 signes"),
-    ({"point_2_title": "A", "point_2_text": "x" * 10_000}, "id_point_2_text", "dépasse 2000"),
+    ({"point_2_title": "A", "point_2_text": "x" * 10_000}, "id_point_2_text", "dépasse 2 000"),
     ({"point_2_text": "Sans intitulé"}, "id_point_2_title", "Donnez un intitulé au point 2"),
     (
         {"point_1_title": "A", "point_1_dossier": "demande 2020-999"},
@@ -346,7 +346,7 @@ def test_a_long_compte_rendu_is_kept_whole(world: World) -> None:
     assert client.post(inside(meeting, "compte-rendu/"), data).status_code == 302
     assert Minutes.objects.get().text == long.strip()
     wrong = [
-        ({"text": "x" * 20_001}, "dépasse 20000 signes"),
+        ({"text": "x" * 20_001}, "dépasse 20 000 signes"),
         ({"text": " \u200b"}, "Remplissez"),
         ({"present_count": "0"}, "annulez la réunion"),
         ({"present_count": "dix"}, "Saisissez un nombre"),

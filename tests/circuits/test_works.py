@@ -81,6 +81,14 @@ def test_a_dossier_that_nobody_reads_any_more_is_not_named(world: World) -> None
     assert "ne doit pas lire" not in page
 
 
+def test_an_amount_is_typed_with_its_comma(office: StrictClient, world: World) -> None:
+    assert enter(office, world, voted="60000,50").status_code == 302
+    budget = WorksBudget.objects.get()
+    assert budget.voted == Decimal("60000.50")
+    edit = reverse(WorksBudget.snippet_viewset.get_url_name("edit"), args=[budget.pk])
+    assert 'value="60000,50"' in office.get(edit).content.decode()
+
+
 @pytest.mark.parametrize(
     ("line", "fields", "words"),
     [

@@ -135,6 +135,22 @@ def test_a_late_answer_is_shown_and_found_by_its_facet(journey: Any) -> None:
     assert dossier.label in StrictClient().get("/demandes/?retard=1").content.decode()
 
 
+def test_a_dossier_opens_on_what_is_owed_first(journey: Any) -> None:
+    world, traveller = journey
+    dossier = world.deposit(START)
+    traveller.move_to(paris(2026, 4, 3))
+    agency = signed_in(world.agency)
+    # The relecture has two working days, the qualification five.
+    assert "À vous : Publier le texte après relecture" in opened(agency, dossier)
+    act(agency, dossier, "relire")
+    assert "À vous : Orienter la demande" in opened(agency, dossier)
+
+
+def opened(client: StrictClient, dossier: Dossier) -> str:
+    """The page of a dossier inside, with its spaces made plain."""
+    return str(client.get(dossier.private_url).content.decode().replace("\u00a0", " "))
+
+
 def test_double_click_on_the_deposit_is_one_deposit(journey: Any) -> None:
     world, _ = journey
     draft = world.draft(START)
@@ -197,6 +213,10 @@ def test_a_stranger_cannot_act_nor_see_a_draft(journey: Any) -> None:
     url = f"/espace/dossiers/{dossier.uuid}/orienter/"
     assert stranger.get(url).status_code == 403
     assert stranger.post(url, {"service": world.service.pk}).status_code == 403
+    # Not « ce n’est pas possible à cette étape »: it never is, for this person.
+    refused = stranger.get(f"/espace/dossiers/{dossier.uuid}/valider/")
+    assert refused.status_code == 403
+    assert "Cet acte revient à la responsable" in refused.content.decode()
     dossier.refresh_from_db()
     assert dossier.step == "A1"
 

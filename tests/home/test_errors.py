@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from html import unescape
 from typing import Any
 from unittest import mock
@@ -56,6 +57,15 @@ def test_a_form_without_valid_token_gives_back_all_that_was_typed(
 def test_labels_are_the_words_of_the_form(demanding: StrictClient) -> None:
     answer = demanding.post("/connexion/", {"email": "nadia@exemple.fr"})
     assert areas(answer.content.decode()) == {"Adresse électronique": "nadia@exemple.fr"}
+
+
+def test_an_act_gives_back_its_own_labels_and_nothing_of_ours(demanding: StrictClient) -> None:
+    url = f"/espace/dossiers/{uuid.uuid4()}/demander-un-complement/"
+    fields = {"questions": TEXT, "seen": "2", "key": "k", "save": "1"}
+    html = demanding.post(url, fields).content.decode()
+    assert areas(html) == {"Votre question au conseil": TEXT}
+    url = f"/espace/dossiers/{uuid.uuid4()}/prendre-en-charge/"
+    assert areas(demanding.post(url, {"holder": "12"}).content.decode()) == {}
 
 
 def test_passwords_and_codes_never_come_back(demanding: StrictClient) -> None:

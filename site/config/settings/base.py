@@ -188,6 +188,9 @@ ADMIN_CONTENT_SECURITY_POLICY = {
     "frame-ancestors": ["'self'"],
 }
 
+# Days as the town writes them, in the forms of the back office too.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 # Wagtail: what it would do on its own and must not do here (circuits.md 11).
 WAGTAIL_FINISH_WORKFLOW_ACTION = "circuits.finish.finish_circuit"
 WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH = False
