@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from circuits import deadlines
-from circuits.offer_sentences import OFFER_EVENTS, OFFER_STAGES, offer_state
+from circuits.guide.words import name as step_name
+from circuits.offer_sentences import OFFER_EVENTS, offer_state
 from circuits.pause_sentences import (
     ENDS,
     MORE_EVENTS,
@@ -57,11 +58,6 @@ STAGES = (
     ("Répondue", ("A6",)),
     ("Engagement en cours", ("A7",)),
 )
-
-
-def stages_of(dossier: Dossier) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The public names of this message's steps, in order."""
-    return OFFER_STAGES if dossier.is_offer else STAGES
 
 
 @dataclass(frozen=True)
@@ -378,11 +374,9 @@ def _reminded(event: Event) -> str:
     if event.thread is not None and event.step == "B3q":
         council = event.thread.council
         return f"{which} automatique au service, à qui {council} a posé une question."
-    if event.thread is not None:
-        return f"{which} automatique à {event.thread.council}."
-    stages = stages_of(event.dossier)
-    stage = next((name for name, codes in stages if event.step in codes), "")
-    return f"{which} automatique, étape «\u00a0{stage}\u00a0»."
+    # Each step counts its own: the finer name, or two « first » ones would be of one stage.
+    whom = f" à {event.thread.council}" if event.thread is not None else ""
+    return f"{which} automatique{whom}, étape «\u00a0{step_name(event.step, '')}\u00a0»."
 
 
 def _about(event: Event) -> str:
