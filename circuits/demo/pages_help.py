@@ -47,9 +47,9 @@ HELP = EditorialPage(
             (
                 (
                     "Sur sa page, choisissez « Suivre » et donnez votre adresse électronique. Un "
-                    "courriel vous demande de confirmer. Ensuite, vous recevez au plus un courriel "
-                    "par semaine, et seulement s’il s’est passé quelque chose. Chaque courriel a un "
-                    "lien pour arrêter, en un clic."
+                    "courriel vous demande de confirmer. Ensuite, la réponse de la Ville vous "
+                    "arrive aussitôt, et le reste au plus une fois par semaine, seulement s’il s’est "
+                    "passé quelque chose. Chaque courriel a un lien pour arrêter, en un clic."
                 ),
                 (
                     "Sans adresse électronique, l’affiche d’un dossier s’imprime : son adresse et "
