@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils.html import escape
+from django.utils.html import escape, urlize
 
 from circuits.demo.shapes import Picture, Section
 
@@ -25,7 +25,9 @@ def stored(blocks: list[Block]) -> str:
 
 def prose(paragraphs: Iterable[str]) -> Block:
     """A « Texte » block; the content is plain text."""
-    return block("paragraph", "".join(f"<p>{escape(text)}</p>" for text in paragraphs))
+    return block(
+        "paragraph", "".join(f"<p>{urlize(text, autoescape=True)}</p>" for text in paragraphs)
+    )
 
 
 def split(text: str) -> list[str]:
@@ -49,7 +51,7 @@ def section(content: Section) -> list[Block]:
     if content.reasons:
         blocks.append(block("reasons", {"which": content.reasons}))
     if content.items:
-        items = [f"<p>{escape(item)}</p>" for item in content.items]
+        items = [f"<p>{urlize(item, autoescape=True)}</p>" for item in content.items]
         blocks.append(block("list", {"items": items, "ordered": content.ordered}))
     if content.links:
         items = [f'<p><a href="{url}">{escape(words)}</a></p>' for words, url in content.links]

@@ -247,7 +247,7 @@ PERSONAL_DATA = EditorialPage(
                     "Si vous pensez que vos droits ne sont pas respectés, vous pouvez "
                     "vous adresser à la Commission nationale de l’informatique et des "
                     "libertés (CNIL), 3 place de Fontenoy, TSA 80715, 75334 Paris "
-                    "CEDEX 07, ou sur www.cnil.fr."
+                    "CEDEX 07, ou sur https://www.cnil.fr/."
                 ),
             ),
         ),
