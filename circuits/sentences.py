@@ -374,9 +374,13 @@ def _reminded(event: Event) -> str:
     if event.thread is not None and event.step == "B3q":
         council = event.thread.council
         return f"{which} automatique au service, à qui {council} a posé une question."
-    # Each step counts its own: the finer name, or two « first » ones would be of one stage.
-    whom = f" à {event.thread.council}" if event.thread is not None else ""
-    return f"{which} automatique{whom}, étape «\u00a0{step_name(event.step, '')}\u00a0»."
+    if event.thread is not None:
+        # Two dates of a council run at once in B2, and each counts its own.
+        receipt = event.step == "B2" and event.data["kind"] != "answer"
+        about = "accusé de réception" if receipt else "réponse attendue"
+        return f"{which} automatique à {event.thread.council} ({about})."
+    # Each step counts its own: two first ones would seem to be of one stage.
+    return f"{which} automatique ({inside(step_name(event.step, ''))})."
 
 
 def _about(event: Event) -> str:

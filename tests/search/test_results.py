@@ -235,7 +235,7 @@ def test_a_search_that_names_a_street_says_its_council(
         return " ".join(page[page.index("<main") :].replace("\u00a0", "~").split())
 
     named = shown("banc rue Neppert")
-    assert "<bdi>Rue Neppert</bdi>~: le conseil de cette rue est" in named
+    assert "<bdi>Rue Neppert</bdi>~: son conseil est" in named
     assert world.council.get_absolute_url() in named
     assert "/mon-quartier/?rue=Rue%20Neppert" in named
     assert "mon-quartier/?rue" not in shown("banc Neppert")
@@ -263,7 +263,7 @@ def test_a_street_that_councils_share_says_which_for_which_numbers(
     assert "Jusqu’au 99\u00a0:" in shared
     assert world.council.get_absolute_url() in shared
     assert world.other_council.get_absolute_url() in shared
-    assert ", à partir du 100\u00a0: le conseil de cette rue est" in note("120 rue de Bâle")
+    assert ", à partir du 100\u00a0: son conseil est" in note("120 rue de Bâle")
     assert world.council.get_absolute_url() not in note("120 rue de Bâle")
 
 
