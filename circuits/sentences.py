@@ -380,7 +380,8 @@ def _reminded(event: Event) -> str:
         about = "accusé de réception" if receipt else "réponse attendue"
         return f"{which} automatique à {event.thread.council} ({about})."
     # Each step counts its own: two first ones would seem to be of one stage.
-    return f"{which} automatique ({inside(step_name(event.step, ''))})."
+    step = inside(step_name(event.step, "")).replace("à ", "à\u00a0")
+    return f"{which} automatique ({step})."
 
 
 def _about(event: Event) -> str:
