@@ -42,7 +42,8 @@ def marked_excerpt(body: str, found: str) -> SafeString:
     found = _CUT.sub("", found)
     bare = _bare(found).strip()
     before = "" if body.startswith(bare[:40]) else "… "
-    after = "" if body.endswith(bare[-40:]) else " …"
+    # PostgreSQL leaves the last full stop out.
+    after = "" if body.rstrip(".").endswith(bare[-40:].rstrip(".")) else " …"
     return marked(f"{before}{found.strip()}{after}") if bare else mark_safe("")
 
 

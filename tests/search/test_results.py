@@ -283,6 +283,7 @@ def test_a_street_among_words_that_nothing_has_is_searched_alone(
 
 def test_an_excerpt_does_not_stop_after_an_apostrophe_s_letter() -> None:
     assert marked_excerpt("Qui a eu l’idée", "Qui a eu l") == "Qui a eu …"
+    assert marked_excerpt("Une fin.", "Une fin") == "Une fin"
     told = marked_excerpt("Lu.", f"Qui a eu l … {START}où{STOP} : ici")
     assert told == "… Qui a eu … <mark>où</mark>\u00a0: ici …"
 
