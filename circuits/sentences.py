@@ -12,7 +12,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from circuits import deadlines
-from circuits.offer_sentences import OFFER_EVENTS, OFFER_STAGES, offer_state
+from circuits.guide.words import name as step_name
+from circuits.offer_sentences import OFFER_EVENTS, offer_state
 from circuits.pause_sentences import (
     ENDS,
     MORE_EVENTS,
@@ -57,11 +58,6 @@ STAGES = (
     ("Répondue", ("A6",)),
     ("Engagement en cours", ("A7",)),
 )
-
-
-def stages_of(dossier: Dossier) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The public names of this message's steps, in order."""
-    return OFFER_STAGES if dossier.is_offer else STAGES
 
 
 @dataclass(frozen=True)
@@ -379,10 +375,13 @@ def _reminded(event: Event) -> str:
         council = event.thread.council
         return f"{which} automatique au service, à qui {council} a posé une question."
     if event.thread is not None:
-        return f"{which} automatique à {event.thread.council}."
-    stages = stages_of(event.dossier)
-    stage = next((name for name, codes in stages if event.step in codes), "")
-    return f"{which} automatique, étape «\u00a0{stage}\u00a0»."
+        # Two dates of a council run at once in B2, and each counts its own.
+        receipt = event.step == "B2" and event.data["kind"] != "answer"
+        about = "accusé de réception" if receipt else "réponse attendue"
+        return f"{which} automatique à {event.thread.council} ({about})."
+    # Each step counts its own: two first ones would seem to be of one stage.
+    step = inside(step_name(event.step, "")).replace("à ", "à\u00a0")
+    return f"{which} automatique ({step})."
 
 
 def _about(event: Event) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.html import escape
 from circuits.demo.shapes import Picture, Section
 
 Block = dict[str, Any]
+_LINK = re.compile(r"\[([^]]+)\]\((https://[^)\s]+)\)")
 
 
 def block(kind: str, value: Any) -> Block:
@@ -24,8 +26,13 @@ def stored(blocks: list[Block]) -> str:
 
 
 def prose(paragraphs: Iterable[str]) -> Block:
-    """A « Texte » block; the content is plain text."""
-    return block("paragraph", "".join(f"<p>{escape(text)}</p>" for text in paragraphs))
+    """A « Texte » block; the content is plain text and links."""
+    return block("paragraph", "".join(f"<p>{_linked(text)}</p>" for text in paragraphs))
+
+
+def _linked(text: str) -> str:
+    """Escaped, with « [the words](https://…) » as a link."""
+    return _LINK.sub(r'<a href="\2">\1</a>', escape(text))
 
 
 def split(text: str) -> list[str]:
@@ -49,7 +56,7 @@ def section(content: Section) -> list[Block]:
     if content.reasons:
         blocks.append(block("reasons", {"which": content.reasons}))
     if content.items:
-        items = [f"<p>{escape(item)}</p>" for item in content.items]
+        items = [f"<p>{_linked(item)}</p>" for item in content.items]
         blocks.append(block("list", {"items": items, "ordered": content.ordered}))
     if content.links:
         items = [f'<p><a href="{url}">{escape(words)}</a></p>' for words, url in content.links]

@@ -13,6 +13,8 @@ from django.utils.html import escape
 
 TAGS = re.compile(r"(<[^>]*>)")
 NAME = re.compile(r"</?\s*([a-zA-Z0-9]+)")
+# A word and a space in front: the sentence began before.
+INSIDE = re.compile(r"[\w,]\s$")
 # What has its own meaning, or its own target.
 CLOSED = frozenset(
     {"a", "h1", "h2", "h3", "h4", "button", "summary", "svg", "dt", "strong", "address", "code"}
@@ -34,7 +36,7 @@ def link_first(html: str, words: Iterable[tuple[str, str]], url: str) -> str:
 
     def link(found: re.Match[str]) -> str:
         anchor = anchors[_key(found[0])]
-        if anchor in linked:
+        if anchor in linked or _is_a_name(found):
             return found[0]
         linked.add(anchor)
         return f'<a class="word" href="{escape(url)}#{escape(anchor)}">{found[0]}</a>'
@@ -46,6 +48,12 @@ def link_first(html: str, words: Iterable[tuple[str, str]], url: str) -> str:
         free = not inside and not piece.startswith("<")
         pieces.append(pattern.sub(link, piece) if free else piece)
     return "".join(pieces)
+
+
+def _is_a_name(found: re.Match[str]) -> bool:
+    """« la Commission nationale »: one word with a capital, inside a sentence."""
+    word, before = found[0], found.string[: found.start()]
+    return word[:1].isupper() and " " not in word and bool(INSIDE.search(before))
 
 
 def _key(spelling: str) -> str:

@@ -106,8 +106,8 @@ def rows(group: str, facts: LegalSettings, town: TownSettings) -> list[dict[str,
         return _agency(town)
     if sentences(group, facts) or group == "accessibility":
         return []
-    names = (*GROUPS[group].facts, *GROUPS[group].optional)
-    labels = [name for name in names if known(facts, name)]
+    names = {*GROUPS[group].facts, *GROUPS[group].optional}
+    labels = [name for name in LABELS if name in names and known(facts, name)]
     return [{"key": _label(f), "value": _value(facts, f)} for f in labels]
 
 
@@ -121,6 +121,7 @@ def _agency(town: TownSettings) -> list[dict[str, Any]]:
     return [{"key": key, "value": value} for key, value in found.items() if value]
 
 
+# In the order in which they are read.
 LABELS = {
     "publisher_name": "Nom",
     "publisher_address": "Adresse",
@@ -135,8 +136,8 @@ LABELS = {
     "legal_basis": "Base légale",
     "shared_roles": "Partage des rôles",
     "dpo_name": "Déléguée ou délégué à la protection des données",
-    "dpo_email": "Adresse électronique",
     "dpo_address": "Adresse",
+    "dpo_email": "Adresse électronique",
     "declared_on": "Déclaration établie le",
     "tools": "Outils, navigateurs et aides techniques",
     "scheme_page": "Schéma pluriannuel",

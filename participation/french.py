@@ -19,6 +19,7 @@ MONTHS = [
 ]
 DAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 NBSP = "\u00a0"
+MEGABYTE = 1024 * 1024
 THIN = "\u202f"
 
 
@@ -83,6 +84,13 @@ def grouped(count: int) -> str:
 def working_days(count: int) -> str:
     """« 1 jour ouvré », « 5 jours ouvrés »."""
     return plural(count, "jour ouvré", "jours ouvrés")
+
+
+def file_size(octets: int) -> str:
+    """« 340 Ko », « 2,4 Mo »: the units that people know, of 1 024."""
+    if octets < MEGABYTE:
+        return f"{max(1, round(octets / 1024))}{NBSP}Ko"
+    return f"{octets / MEGABYTE:.1f}{NBSP}Mo".replace(".", ",")
 
 
 def listing(words: list[str], link: str = "et") -> str:

@@ -15,7 +15,7 @@ from participation.models import Council, Street
 from participation.street_names import (
     KIND_WORDS,
     Reading,
-    address_in,
+    named_readings,
     readings,
     words_of,
 )
@@ -88,7 +88,7 @@ def answer(text: str, *, on: date, town: str = "") -> Answer:
 
 
 def named_in(text: str, *, on: date, town: str = "") -> Answer | None:
-    """The one street that a search names, « trottoirs rue Neppert », or nothing.
+    """The one street that a search names, « trottoirs rue Neppert cassés », or nothing.
 
     Only after a word such as « rue » or « place »: most searches ask the list of streets
     nothing. At most two queries.
@@ -99,10 +99,18 @@ def named_in(text: str, *, on: date, town: str = "") -> Answer | None:
         town: the name of the town, which may stand behind the street.
 
     """
-    address = address_in(text)
-    rows, reading = _strictest(address, town) if address else ([], None)
-    told = _told(rows, reading, on) if reading else Answer()
-    return told if told.kind in {"one", "parts"} else None
+    ways = named_readings(text, town)
+    rows = list(Street.objects.read_as([way for way, _ in ways])[:MOST_READ]) if ways else []
+    for rank, (way, only_exactly) in enumerate(ways):
+        found = [
+            row
+            for row in rows
+            if row.strictness == rank and (way.exactly(row.search_key) or not only_exactly)
+        ]
+        if found:
+            told = _told(found, way, on)
+            return told if told.kind in {"one", "parts"} else None
+    return None
 
 
 def _strictest(text: str, town: str) -> tuple[list[Any], Reading | None]:

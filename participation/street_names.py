@@ -14,6 +14,8 @@ from participation.french import sort_key
 
 LONGEST = 120
 MOST_WORDS = 12
+# More words such as « rue » than this in a search are no address.
+MOST_NAMED = 3
 # Of the kind of a street, as people shorten it: only at its place, in front.
 KINDS = {
     "all": "allee",
@@ -97,18 +99,20 @@ def key_of(name: str) -> str:
     return f" {' '.join(words_of(name))} "
 
 
-def address_in(text: str) -> str:
-    """From « rue » or « place » on, with the number in front: what a search says of a street.
+def addresses_in(text: str) -> list[str]:
+    """From each « rue » or « place » on, with the number in front, at most `MOST_NAMED`.
 
-    Nothing without such a word: « fontaine » is no address.
+    What a search may say of a street: nothing without such a word, « fontaine » is no
+    address. « passage piéton rue de la Mertzau » has two, and only the second is a street.
     """
     found = _WORD.findall(_plain(text[: 2 * LONGEST]))
+    told = []
     for at, word in enumerate(found):
         if word in KIND_WORDS and at + 1 < len(found):
             start = at - 1 if at and found[at - 1] in _SUFFIXES else at
             start -= bool(start and _NUMBER.fullmatch(found[start - 1]))
-            return " ".join(found[start:])
-    return ""
+            told.append(" ".join(found[start:]))
+    return told[:MOST_NAMED]
 
 
 def order_of(name: str) -> str:
@@ -147,6 +151,24 @@ def readings(text: str, town: str = "") -> list[Reading]:
             if shorter and way not in ways:
                 ways.append(way)
     return ways
+
+
+def named_readings(text: str, town: str = "") -> list[tuple[Reading, bool]]:
+    """The ways to understand a search that names a street, the strictest first.
+
+    Always with the kind of street that was typed: « square Roosevelt » is not
+    « boulevard Roosevelt ». What stands behind the street may be the subject, « rue
+    Neppert cassée »: such a reading is True, and means the street of exactly that name.
+    """
+    ways: list[tuple[Reading, bool]] = []
+    for address in addresses_in(text):
+        whole = [way for way in readings(address, town) if KIND_WORDS.intersection(way.words)]
+        ways += [(way, False) for way in whole]
+        for way in whole:
+            if way.words[0] in KIND_WORDS:
+                shorter = range(len(way.words) - 1, 1, -1)
+                ways += [(Reading(way.words[:end], way.number), True) for end in shorter]
+    return list(dict.fromkeys(ways))
 
 
 def _without_postcode(found: list[str]) -> list[str]:

@@ -114,7 +114,7 @@ def of_meeting(meeting: Meeting) -> Document:
     if last is not None and not last.hidden:
         texts.append(last.text)
     for item in meeting.items.all():
-        texts += [item.title, item.text]
+        texts += [_sentence(item.title), item.text]
     known = (meeting.council.name, meeting.place, meeting.address)
     references = [item.reference for item in meeting.items.all()]
     return Document(
@@ -127,6 +127,11 @@ def of_meeting(meeting: Meeting) -> Document:
         council=meeting.council,
         updated_at=last.published_at if last else meeting.updated_at,
     )
+
+
+def _sentence(title: str) -> str:
+    """Two titles of an order of the day stand one after the other in an excerpt."""
+    return title if title.endswith((".", "!", "?", "…")) else f"{title}."
 
 
 def of_page(page: Page) -> Document | None:

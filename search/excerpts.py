@@ -11,6 +11,11 @@ from search.querysets import START, STOP
 
 _DELIMITERS = re.compile(f"[{START}{STOP}]")
 
+# « qui a eu l », where the excerpt stops before « idée ».
+_CUT = re.compile(r"\s(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)(?= …|\s*$)", re.IGNORECASE)
+# The table keeps ordinary spaces only: those that French does not break.
+_UNGLUED = re.compile(f"(?<=«) | (?=[{START}{STOP}]?[:;!?»])")
+
 
 def marked(text: str) -> SafeString:
     """The text escaped, with `<mark>` around what matched.
@@ -18,7 +23,7 @@ def marked(text: str) -> SafeString:
     A delimiter that has no partner is dropped: the HTML is always balanced.
     """
     parts = []
-    for piece in text.split(START):
+    for piece in _UNGLUED.sub("\u00a0", text).split(START):
         inside, stop, after = piece.partition(STOP)
         if stop:
             parts.append(f"<mark>{escape(inside)}</mark>{escape(_bare(after))}")
@@ -34,9 +39,11 @@ def marked_title(title: str, found: str) -> SafeString:
 
 def marked_excerpt(body: str, found: str) -> SafeString:
     """The excerpt, with « … » where the text goes on."""
+    found = _CUT.sub("", found)
     bare = _bare(found).strip()
     before = "" if body.startswith(bare[:40]) else "… "
-    after = "" if body.endswith(bare[-40:]) else " …"
+    # PostgreSQL leaves the last full stop out.
+    after = "" if body.rstrip(".").endswith(bare[-40:].rstrip(".")) else " …"
     return marked(f"{before}{found.strip()}{after}") if bare else mark_safe("")
 
 

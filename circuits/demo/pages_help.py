@@ -11,7 +11,7 @@ HELP = EditorialPage(
     ),
     sections=(
         Section(
-            "Faut-il un compte pour lire ?",
+            "Faut-il un compte pour lire ?",
             (
                 (
                     "Non. Tout ce qui est public se lit sans compte : les demandes, "
@@ -21,7 +21,7 @@ HELP = EditorialPage(
             ),
         ),
         Section(
-            "Comment trouver une demande ?",
+            "Comment trouver une demande ?",
             (
                 (
                     "La page « Demandes » se filtre par conseil, par thème, par état "
@@ -47,9 +47,9 @@ HELP = EditorialPage(
             (
                 (
                     "Sur sa page, choisissez « Suivre » et donnez votre adresse électronique. Un "
-                    "courriel vous demande de confirmer. Ensuite, vous recevez au plus un courriel "
-                    "par semaine, et seulement s’il s’est passé quelque chose. Chaque courriel a un "
-                    "lien pour arrêter, en un clic."
+                    "courriel vous demande de confirmer. Ensuite, la réponse de la Ville vous "
+                    "arrive aussitôt, et le reste au plus une fois par semaine, seulement s’il s’est "
+                    "passé quelque chose. Chaque courriel a un lien pour arrêter, en un clic."
                 ),
                 (
                     "Sans adresse électronique, l’affiche d’un dossier s’imprime : son adresse et "
@@ -68,7 +68,7 @@ HELP = EditorialPage(
             ),
         ),
         Section(
-            "Que montre le fil dessiné sur une demande ?",
+            "Que montre le fil dessiné sur une demande ?",
             (
                 (
                     "Le conseil est d’un côté, la Ville de l’autre. Le fil passe d’un "
@@ -81,7 +81,7 @@ HELP = EditorialPage(
             ),
         ),
         Section(
-            "Comment se connecter ?",
+            "Comment se connecter ?",
             (
                 (
                     "Choisissez « Se connecter » et donnez votre adresse électronique. "
@@ -89,14 +89,14 @@ HELP = EditorialPage(
                     "n’y a pas de mot de passe à retenir."
                 ),
                 (
-                    "Le code n’arrive pas ? Regardez dans les courriers indésirables, "
+                    "Le code n’arrive pas ? Regardez dans les courriers indésirables, "
                     "vérifiez l’adresse, puis appelez l’Agence. L’Agence elle-même se "
                     "connecte avec un mot de passe et un second code."
                 ),
             ),
         ),
         Section(
-            "Je suis membre d’un conseil : comment écrire une demande ?",
+            "Je suis membre d’un conseil : comment écrire une demande ?",
             ("Depuis votre espace, choisissez « Écrire une demande ».",),
             (
                 (
@@ -130,11 +130,11 @@ HELP = EditorialPage(
             ),
         ),
         Section(
-            "Que veut dire « au plus tard le » ?",
+            "Que veut dire « au plus tard le » ?",
             (
                 (
                     "La date est comprise. La Ville peut répondre jusqu’au soir de ce "
-                    "jour-là ; elle est en retard à partir du lendemain."
+                    "jour-là ; elle est en retard à partir du lendemain."
                 ),
             ),
         ),
@@ -153,7 +153,7 @@ HELP = EditorialPage(
             (
                 (
                     "Écrivez à l’Agence ou appelez-la, avec l’adresse de la page. Elle "
-                    "peut masquer un texte aussitôt ; la raison est alors affichée à "
+                    "peut masquer un texte aussitôt ; la raison est alors affichée à "
                     "sa place."
                 ),
             ),
@@ -171,7 +171,7 @@ HELP = EditorialPage(
             (
                 (
                     "Tout le site fonctionne au clavier, sans souris. La touche de "
-                    "tabulation passe d’un élément à l’autre ; le premier lien de "
+                    "tabulation passe d’un élément à l’autre ; le premier lien de "
                     "chaque page mène au contenu. Le texte peut être agrandi dans le "
                     "navigateur sans rien perdre."
                 ),
@@ -214,13 +214,13 @@ CONTACT = EditorialPage(
             (
                 (
                     "Le plus simple est de venir à une réunion. Le lieu de chaque "
-                    "conseil est sur sa page ; la salle est ouverte un quart d’heure "
+                    "conseil est sur sa page ; la salle est ouverte un quart d’heure "
                     "avant."
                 ),
             ),
         ),
         Section(
-            "Est-ce un signalement ?",
+            "Est-ce un signalement ?",
             (
                 (
                     "Lampe éteinte, trou dans la chaussée, dépôt d’ordures, arbre "

@@ -45,7 +45,7 @@ ACCESSIBILITY = EditorialPage(
                 (
                     "Nous savons déjà que les "
                     "documents joints aux dossiers peuvent ne pas être lisibles par "
-                    "une synthèse vocale ; l’Agence en fournit sur demande une version "
+                    "une synthèse vocale ; l’Agence en fournit sur demande une version "
                     "accessible. La carte des conseils est doublée d’une liste."
                 ),
             ),
@@ -79,21 +79,21 @@ ACCESSIBILITY = EditorialPage(
                 (
                     "Vous avez signalé un défaut d’accessibilité qui vous empêche "
                     "d’accéder à un contenu ou à un service et vous n’avez pas obtenu "
-                    "de réponse satisfaisante ? Vous pouvez :"
+                    "de réponse satisfaisante ? Vous pouvez :"
                 ),
             ),
             (
                 (
-                    "écrire un message au Défenseur des droits : "
-                    "https://formulaire.defenseurdesdroits.fr/ ;"
+                    "[écrire un message au Défenseur des droits]("
+                    "https://formulaire.defenseurdesdroits.fr/) ;"
                 ),
                 (
-                    "contacter le délégué du Défenseur des droits dans votre région : "
-                    "https://www.defenseurdesdroits.fr/saisir/delegues ;"
+                    "[contacter le délégué du Défenseur des droits dans votre région]("
+                    "https://www.defenseurdesdroits.fr/saisir/delegues) ;"
                 ),
                 (
                     "envoyer un courrier, gratuitement et sans timbre : Défenseur des "
-                    "droits, Libre réponse 71120, 75342 Paris CEDEX 07 ;"
+                    "droits, Libre réponse 71120, 75342 Paris CEDEX 07 ;"
                 ),
                 "appeler le 09 69 39 00 00.",
             ),
@@ -152,7 +152,7 @@ LEGAL_NOTICE = EditorialPage(
                 (
                     "Les lieux et les sujets présentés sont réels. Les personnes, les "
                     "dates, les montants, les décisions et les adresses électroniques "
-                    "sont inventés ; toute ressemblance serait un hasard."
+                    "sont inventés ; toute ressemblance serait un hasard."
                 ),
             ),
         ),
@@ -177,9 +177,9 @@ PERSONAL_DATA = EditorialPage(
                 ),
             ),
             (
-                "ouvrir un compte et se connecter ;",
-                "savoir qui peut écrire, déposer, étudier, valider ou signer ;",
-                "envoyer les accusés de réception, les avis et les relances ;",
+                "ouvrir un compte et se connecter ;",
+                "savoir qui peut écrire, déposer, étudier, valider ou signer ;",
+                "envoyer les accusés de réception, les avis et les relances ;",
                 "garder la trace de ce qui a été demandé, fait et décidé.",
             ),
         ),
@@ -247,7 +247,7 @@ PERSONAL_DATA = EditorialPage(
                     "Si vous pensez que vos droits ne sont pas respectés, vous pouvez "
                     "vous adresser à la Commission nationale de l’informatique et des "
                     "libertés (CNIL), 3 place de Fontenoy, TSA 80715, 75334 Paris "
-                    "CEDEX 07, ou sur www.cnil.fr."
+                    "CEDEX 07, ou sur [le site de la CNIL](https://www.cnil.fr/)."
                 ),
             ),
         ),

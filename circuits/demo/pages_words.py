@@ -110,6 +110,7 @@ GLOSSARY: tuple[Term, ...] = (
         "Agence de la participation",
         "L’équipe qui accompagne les conseils, relit les textes, oriente les demandes et veille "
         "aux délais.",
+        "Agence de la participation citoyenne",
     ),
     Term(
         "Bilan",
@@ -163,7 +164,7 @@ GLOSSARY: tuple[Term, ...] = (
     Term(
         "Étape",
         "Une halte du chemin. À chaque étape, une seule personne ou un seul service doit agir, "
-        "avant une date.",
+        "au plus tard à une date connue.",
         "étapes",
     ),
     Term(

@@ -22,6 +22,8 @@ from circuits.fil.loom import Loom, Scale, band, drawn, frame, number, path, tex
 from participation.french import plural
 
 TALL, EDGE, LEFT, LINE, LANE = 300.0, 12.0, 20.0, 19.0, 38.0
+# The width of a sign of « aujourd’hui » in the widest of the system’s fonts.
+ITALIC = 7.6
 
 Written = list[tuple[str, str]]  # (date, words) a line
 
@@ -102,12 +104,12 @@ def _city_moments(data: LanesData) -> list[Moment]:
 
 
 def _head(scale: Scale, data: LanesData) -> list[str]:
-    """The date of today, above the line that marks it."""
+    """The date of today, above the line that marks it, and never past the edge."""
     if not is_open(data):
         return []
     at = LEFT + scale(data.today)
-    kind = "now fil-back" if at > TALL / 2 else "now"
-    return [text(at, 15, f"aujourd’hui, {near_date(data.today, data)}", kind)]
+    words = f"aujourd’hui, {near_date(data.today, data)}"
+    return [text(min(at, TALL - len(words) * ITALIC), 15, words, "now")]
 
 
 def draw_blocks(data: LanesData, city_label: str, title: str) -> str:

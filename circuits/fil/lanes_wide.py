@@ -21,7 +21,7 @@ from circuits.fil.lanes_data import (
 )
 from circuits.fil.lanes_marks import BOLD, SMALL, gathered, group, lane_shapes, lines
 from circuits.fil.lanes_words import near_date
-from circuits.fil.loom import CROSS, Loom, Scale, band, drawn, fit, frame, number, path, text
+from circuits.fil.loom import CROSS, Loom, Scale, band, drawn, frame, number, path, text, whole
 from circuits.fil.words import lower
 from participation.french import plural
 
@@ -165,7 +165,7 @@ def _city(loom: Loom, data: LanesData, city: FilData) -> list[str]:
     for span in sorted(data.city, key=lambda span: span.start):
         start = loom.along(span.start)
         end = WIDTH - 8 if span.end is None else loom.along(end_of(span, data.today))
-        label = fit(span.label, end - start - 10)
+        label = whole(span.label, end - start - 10)
         shapes += [text(start + 10, y - 16, label, "span fil-halo")] if label else []
     return shapes + [_late(loom, piece) for piece in pieces_of(city) if piece.look == "late"]
 

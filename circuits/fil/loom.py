@@ -76,6 +76,11 @@ def fit(words: str, room: float) -> str:
     return f"{kept}…" if len(kept) > 9 else ""
 
 
+def whole(words: str, room: float) -> str:
+    """The words, or nothing where `room` is too short: the knots beside them say it too."""
+    return words if fit(words, room) == words else ""
+
+
 def wrapped(words: str, wide: int, most: int) -> list[str]:
     """The words on at most `most` lines of about `wide` signs."""
     lines = [""]

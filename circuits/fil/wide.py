@@ -25,6 +25,7 @@ from circuits.fil.loom import (
     path,
     said,
     text,
+    whole,
     wrapped,
 )
 from circuits.fil.words import lower
@@ -154,8 +155,9 @@ def _inside(loom: Loom, data: FilData) -> list[str]:
             start = max(start, loom.along(before.start) + CROSS)
         room = loom.along(end_of(span, data.today)) - start - CROSS - 16
         room += RIGHT if span.end is None and not data.ahead else 0
-        words = fit(span.label, room)
-        shapes.append(text(start + 14, loom.lanes[span.side] - 21, words, "span"))
+        words = whole(span.label, room)
+        if words:
+            shapes.append(text(start + 14, loom.lanes[span.side] - 21, words, "span"))
     if is_open(data):
         x, half = loom.along(data.today), BAND / 2
         top, low = loom.lanes["council"] - half, loom.lanes["city"] + half

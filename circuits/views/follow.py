@@ -23,6 +23,7 @@ from circuits.forms.follow import FollowForm
 from circuits.models import Dossier
 from participation import clock, following
 from participation.following import Thing
+from participation.french import inside
 from participation.models import Council, Subscription, User
 from participation.subscriptions import LinkRefused
 
@@ -41,6 +42,10 @@ class Followed:
     follow_url: str
     feed_url: str
     crumbs: list[tuple[str, str]]
+    # « la demande 2026-041 », « le conseil D8 »: inside a sentence.
+    named: str
+    # What does not wait for the mail of the week.
+    at_once: str
     # Whether the reader follows it, when the page's own query said so.
     known: bool | None = None
 
@@ -62,6 +67,12 @@ def of_dossier(found: Dossier) -> Followed:
         follow_url=reverse("follow_dossier", args=[found.reference]),
         feed_url=reverse("feed_dossier", args=[found.reference]),
         crumbs=[("Accueil", "/"), (name, above), (found.label, found.get_absolute_url())],
+        named=f"l’{inside(found.label)}" if found.is_offer else f"la {inside(found.label)}",
+        at_once=(
+            "Les suites que la Ville donne vous arrivent"
+            if found.is_offer
+            else "La réponse de la Ville vous arrive"
+        ),
         known=getattr(found, "followed", None),
     )
 
@@ -80,6 +91,8 @@ def of_council(found: Council) -> Followed:
             ("Conseils", "/conseils/"),
             (found.name, found.get_absolute_url()),
         ],
+        named=f"le conseil {found.name}",
+        at_once="Le dépôt d’une demande et la réponse de la Ville vous arrivent",
     )
 
 

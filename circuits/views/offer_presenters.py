@@ -6,7 +6,7 @@ The rows come prefetched by `DossierQuerySet.for_cards` (`ways`), or are read he
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from circuits import explanations, fil
@@ -359,6 +359,13 @@ def _upper(words: str) -> str:
     return sentence_case(words)
 
 
+def _answer_dates(dossier: Dossier, answer_by: date) -> str:
+    """The date of the offre, and that of a council whose question moved it."""
+    moved = [way for way in ways_of(dossier) if way.answer_by > answer_by]
+    others = [f"{by_the(way.answer_by)} pour {way.council.name}" for way in moved]
+    return "\u00a0; ".join([by_the(answer_by), *others])
+
+
 def facts_of(dossier: Dossier) -> list[tuple[str, str, str]]:
     """What the offre is in short: (icon, what, value)."""
     offer = dossier.offer
@@ -367,11 +374,8 @@ def facts_of(dossier: Dossier) -> list[tuple[str, str, str]]:
         facts.append(("pin", "Lieu", offer.place))
     if offer.event_on:
         facts.append(("calendar", "Rencontre", long_date(offer.event_on)))
-    # As the sentence of state: a council's own date may have moved.
-    dates = [way.answer_by for way in ways_of(dossier) if way.end_code != "F4"]
-    answer_by = max(dates, default=offer.answer_by)
-    if answer_by:
-        facts.append(("clock", "Réponse attendue", by_the(answer_by)))
+    if offer.answer_by:
+        facts.append(("clock", "Réponse attendue", _answer_dates(dossier, offer.answer_by)))
     facts.append(("folder", "Service", str(dossier.service)))
     if dossier.sent_at is None:
         chosen = listing([council.name for council in offer.councils.all()])

@@ -9,13 +9,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from circuits.filters import OfferFilter
-from circuits.forms.documents import MEGABYTE
 from circuits.models import Dossier, Kind
 from circuits.views import offer_presenters, presenters
 from circuits.views.frame import Frame, frame_of
 from circuits.views.links import linked_to
 from circuits.views.lists import page_of
 from circuits.views.sharing import card_of, printed_address, share_of
+from participation.french import file_size
 
 # The suites, the bilan and the reasons stand in their own parts of the page.
 ASKED = frozenset({"question", "reply"})
@@ -65,7 +65,7 @@ def offer_context(found: Dossier, frame: Frame, *, inside: bool = False) -> dict
         "lanes": offer_presenters.lanes_of(found, ways, frame),
         "facts": offer_presenters.facts_of(found),
         "documents": [
-            {"url": one.get_absolute_url(), "title": one.title, "size": _size(one.size)}
+            {"url": one.get_absolute_url(), "title": one.title, "size": file_size(one.size)}
             for one in found.attachments.all()
         ],
         "closing": offer_presenters.closing_texts(events),
@@ -75,10 +75,3 @@ def offer_context(found: Dossier, frame: Frame, *, inside: bool = False) -> dict
         "linked": linked_to(found, frame),
         "may_enter": frame.viewer.inside,
     }
-
-
-def _size(octets: int) -> str:
-    """« 340 Ko », « 2,4 Mo »."""
-    if octets < MEGABYTE:
-        return f"{max(1, round(octets / 1024))}\u00a0Ko"
-    return f"{octets / MEGABYTE:.1f}\u00a0Mo".replace(".", ",")

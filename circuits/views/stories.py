@@ -121,8 +121,8 @@ def _origin(found: Dossier) -> str:
     where = f" dans la commission «\u00a0{asked.commission}\u00a0»" if asked.commission else ""
     if asked.adopted_on:
         day = long_date(asked.adopted_on)
-        return f"{found.council} en a parlé{where}, et l’a adoptée en réunion le {day}."
-    return f"{found.council} l’a décidée{where} entre deux réunions."
+        return f"{found.council} a parlé de l’idée{where} et l’a adoptée en réunion le {day}."
+    return f"{found.council} a décidé la demande{where} entre deux réunions."
 
 
 def _rows(found: Dossier, events: Sequence[Event], frame: Frame) -> Iterable[dict[str, str]]:

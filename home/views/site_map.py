@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +10,15 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
-APPLICATION_PAGES = (
+# Pages of the application: what people come for, then the ways in.
+FIRST = (
     ("Demandes", "/demandes/"),
     ("Offres", "/offres/"),
     ("Agenda", "/agenda/"),
     ("Mon quartier", "/mon-quartier/"),
     ("Recherche", "/recherche/"),
+)
+LAST = (
     ("Se connecter", "/connexion/"),
     ("Plan du site", "/plan-du-site/"),
 )
@@ -31,8 +35,10 @@ class Node:
 
 @require_safe
 def site_map(request: HttpRequest) -> HttpResponse:
-    """The live, public pages of Wagtail, then those of the application."""
-    context = {"nodes": [*_tree(request), *_application()]}
+    """Home, the lists of the application, then the live, public pages of Wagtail."""
+    tree = _tree(request)
+    nodes = [*tree[:1], *_application(FIRST), *tree[1:], *_application(LAST)]
+    context = {"nodes": nodes, "crumbs": [("Accueil", "/")]}
     return render(request, "home/site_map.html", context)
 
 
@@ -45,7 +51,8 @@ def _tree(request: HttpRequest) -> list[Node]:
     tops: list[Node] = []
     ancestors: list[tuple[int, Node]] = []
     for page in pages.order_by("path"):
-        node = Node(page.title, page.get_url(request) or "/")
+        title = "Accueil" if page == root else page.title
+        node = Node(title, page.get_url(request) or "/")
         # The home page stands beside its sections, not above them.
         depth = max(page.depth, root.depth + 1)
         while ancestors and ancestors[-1][0] >= depth:
@@ -55,5 +62,5 @@ def _tree(request: HttpRequest) -> list[Node]:
     return tops
 
 
-def _application() -> list[Node]:
-    return [Node(label, url) for label, url in APPLICATION_PAGES]
+def _application(pages: Iterable[tuple[str, str]]) -> list[Node]:
+    return [Node(label, url) for label, url in pages]

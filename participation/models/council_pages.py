@@ -183,12 +183,12 @@ class CouncilPage(SitePage):
         context["town_map"] = source.map_rows
         context["projects"] = projects
         context["papers"] = list(self.papers.all())
-        context["links"] = [
+        links = [
             (label, f"#{anchor}", False)
             for label, anchor, shown in (
                 ("Demandes", "titre-demandes", True),
                 ("Projets", "projets", bool(context["projects"])),
-                ("Budget de travaux", "budget", bool(context["years"])),
+                ("Budget", "budget", bool(context["years"])),
                 ("Membres", "membres", bool(context["groups"])),
                 ("Commissions", "commissions", bool(context["commissions"])),
                 ("Documents", "documents", bool(context["papers"])),
@@ -196,6 +196,8 @@ class CouncilPage(SitePage):
             )
             if shown
         ]
+        # One link alone goes where the reader already is.
+        context["links"] = links if len(links) > 1 else []
         return context
 
 

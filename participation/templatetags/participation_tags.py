@@ -16,7 +16,7 @@ from wagtail.models import Page
 from participation import clock
 from participation.amounts import euros
 from participation.clock import local_day
-from participation.french import clock_time, listing, long_date, week_date
+from participation.french import clock_time, file_size, listing, long_date, week_date
 from participation.models import Council, Mandate, Meeting, ProjectPage
 from participation.models.site_page import address, pages_above
 from participation.plain_text import as_html
@@ -36,6 +36,12 @@ LONGEST_ON_MAP = 36
 def french_date(day: date) -> str:
     """« 2 avril 2026 »."""
     return long_date(day)
+
+
+@register.filter
+def size_in_words(octets: int) -> str:
+    """« 340 Ko »."""
+    return file_size(octets)
 
 
 @register.filter

@@ -18,7 +18,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from participation import clock, ical
-from participation.french import month_year, sentence_case
+from participation.french import month_year, sentence_case, week_date
 from participation.models import Council, Meeting, TownSettings
 from participation.models.meetings import newest_first
 
@@ -103,6 +103,7 @@ def meeting(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "minutes": versions[0] if versions else None,
         "earlier": versions[1:],
         "crumbs": [("Accueil", "/"), ("Agenda", "/agenda/")],
+        "here": f"{found.council}, {week_date(found.day)}",
     }
     return render(request, "participation/meeting.html", context)
 

@@ -69,7 +69,9 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     if question.text:
         context |= _answer(request, question, town)
-        context["street"] = named_in(question.text, on=today(), town=town.name)
+        context["street"] = street = named_in(question.text, on=today(), town=town.name)
+        if street and not context["facets"].rows:
+            context["other_way"] = _only_the_street(question, street.names[0])
     else:
         context["themes"] = _themes()
     return render(request, "search/search.html", context)
@@ -84,6 +86,15 @@ def _themes() -> list[dict[str, str]]:
         }
         for theme in Theme.objects.all()
     ]
+
+
+def _only_the_street(question: Asked, name: str) -> dict[str, str]:
+    """Where nothing has all the words: the search of the street alone, when it finds."""
+    alone = asked(name)
+    if alone.text.casefold() == question.text.casefold() or not _matches(alone)[1]:
+        return {}
+    label = f"Chercher seulement «\u00a0{name}\u00a0»"
+    return {"label": label, "url": f"?{urlencode({'q': alone.text})}"}
 
 
 def _answer(request: HttpRequest, question: Asked, town: TownSettings) -> dict[str, Any]:

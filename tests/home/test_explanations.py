@@ -461,3 +461,12 @@ def test_links_never_break_the_text() -> None:
     )
     assert link_first(html, [], "/g/") == html
     assert link_first("", [("a", "a")], "/g/") == ""
+
+
+def test_a_proper_name_is_no_word_of_the_glossary() -> None:
+    words = [("Commission", "c")]
+    link = '<a class="word" href="/g/#c">{}</a>'
+    told = "<p>Dites-le à la Commission nationale, ou à une commission.</p>"
+    linked = told.replace("une commission", f"une {link.format('commission')}")
+    assert link_first(told, words, "/g/") == linked
+    assert link.format("Commission") in link_first("<p>Commission ouverte</p>", words, "/g/")

@@ -13,7 +13,14 @@ from django.test import Client
 
 from participation import my_quarter
 from participation.models import Quarter, Street
-from participation.street_names import LONGEST, address_in, key_of, order_of, readings
+from participation.street_names import (
+    LONGEST,
+    addresses_in,
+    key_of,
+    named_readings,
+    order_of,
+    readings,
+)
 from tests.factories import World
 from tests.factories.meetings import announce
 from tests.factories.models import CouncilFactory, TerritoryFactory
@@ -78,11 +85,21 @@ def test_a_number_is_read_around_the_name_and_never_inside_it() -> None:
 
 
 def test_an_address_is_read_out_of_a_search() -> None:
-    assert address_in("trottoirs de la rue Neppert") == "rue neppert"
-    assert address_in("12 bis rue de Soultz") == "12 bis rue de soultz"
-    assert address_in("éclairage, 3 place de la Paix") == "3 place de la paix"
-    assert address_in("fontaine") == address_in("des rues") == address_in("la rue") == ""
-    assert address_in("<b>\u202e" * 900) == ""
+    assert addresses_in("trottoirs de la rue Neppert") == ["rue neppert"]
+    assert addresses_in("12 bis rue de Soultz") == ["12 bis rue de soultz"]
+    assert addresses_in("éclairage, 3 place de la Paix") == ["3 place de la paix"]
+    assert addresses_in("passage piéton, rue Thann")[1:] == ["rue thann"]
+    assert addresses_in("fontaine") == addresses_in("des rues") == addresses_in("la rue") == []
+    assert addresses_in("<b>\u202e" * 900) == []
+    assert len(addresses_in("rue " * 90)) == 3
+
+
+def test_a_search_keeps_the_kind_of_street_and_may_say_more_behind_it() -> None:
+    ways = named_readings("square Roosevelt cassé")
+    assert all(way.words[0] == "square" for way, _ in ways)
+    assert [way.words for way, only_exactly in ways if only_exactly] == [
+        ("square", "roosevelt")
+    ]
 
 
 def test_lists_are_read_by_the_telling_word() -> None:

@@ -12,8 +12,9 @@ from django.urls import reverse
 
 from circuits import actions
 from participation.models import Council, Street
+from search.excerpts import marked_excerpt
 from search.models import Document
-from search.querysets import whole_words
+from search.querysets import START, STOP, whole_words
 from search.terms import asked
 from tests.factories import World, paris
 from tests.strict import StrictClient
@@ -231,16 +232,60 @@ def test_a_search_that_names_a_street_says_its_council(
 
     def shown(query: str) -> str:
         page = client.get("/recherche/", {"q": query}).content.decode()
-        return " ".join(page[page.index("<main") : page.index("</main")].split())
+        return " ".join(page[page.index("<main") :].replace("\u00a0", "~").split())
 
     named = shown("banc rue Neppert")
-    assert "<bdi>Rue Neppert</bdi> : votre conseil est" in named
+    assert "<bdi>Rue Neppert</bdi>~: son conseil est" in named
     assert world.council.get_absolute_url() in named
     assert "/mon-quartier/?rue=Rue%20Neppert" in named
     assert "mon-quartier/?rue" not in shown("banc Neppert")
+    assert "mon-quartier/?rue" not in shown("banc place Neppert")
+    assert "mon-quartier/?rue" in shown("banc passage piéton rue Neppert cassé")
+    assert "?rue=12%20Rue%20Neppert" in shown("banc 12 rue Neppert")
 
     Council.objects.update(dissolved_on=F("founded_on"))
     assert "sans conseil aujourd’hui" in shown("banc rue Neppert")
+
+
+def test_a_street_that_councils_share_says_which_for_which_numbers(
+    client: StrictClient, world: World, documents: Any
+) -> None:
+    documents("Un banc rue de Bâle")
+    here, there = world.council.territory, world.other_council.territory
+    Street(name="Rue de Bâle", territory=here, last_number=99).save()
+    Street(name="Rue de Bâle", territory=there, first_number=100).save()
+
+    def note(query: str) -> str:
+        page = client.get("/recherche/", {"q": query}).content.decode()
+        return page[page.index('<div class="note">') :].partition("</div>\n  ")[0]
+
+    shared = note("rue de Bâle")
+    assert "Jusqu’au 99\u00a0:" in shared
+    assert world.council.get_absolute_url() in shared
+    assert world.other_council.get_absolute_url() in shared
+    assert ", à partir du 100\u00a0: son conseil est" in note("120 rue de Bâle")
+    assert world.council.get_absolute_url() not in note("120 rue de Bâle")
+
+
+def test_a_street_among_words_that_nothing_has_is_searched_alone(
+    client: StrictClient, world: World, documents: Any
+) -> None:
+    documents("Des rats rue Neppert")
+    Street(name="Rue Neppert", territory=world.council.territory).save()
+    Street(name="Rue Vide", territory=world.council.territory).save()
+
+    def empty(query: str) -> str:
+        return client.get("/recherche/", {"q": query}).content.decode()
+
+    assert "?q=Rue+Neppert" in empty("banc rue Neppert")
+    assert "Voir toutes les demandes" in empty("banc rue Vide")
+
+
+def test_an_excerpt_does_not_stop_after_an_apostrophe_s_letter() -> None:
+    assert marked_excerpt("Qui a eu l’idée", "Qui a eu l") == "Qui a eu …"
+    assert marked_excerpt("Une fin.", "Une fin") == "Une fin"
+    told = marked_excerpt("Lu.", f"Qui a eu l … {START}où{STOP} : ici")
+    assert told == "… Qui a eu … <mark>où</mark>\u00a0: ici …"
 
 
 def test_the_name_of_the_page_is_the_public_one() -> None:
