@@ -7,8 +7,10 @@ grows downwards, like SVG's.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, radians
 from typing import Any
 
@@ -53,7 +55,13 @@ def draw(
         ValueError: there is nothing to draw.
 
     """
-    shapes = [shape(geometry) for geometry in geometries]
+    return _drawn(json.dumps(list(geometries)), width, margin)
+
+
+@lru_cache(maxsize=64)
+def _drawn(told: str, width: float, margin: float) -> Drawing:
+    """The drawing of geometries told as JSON: outlines change once in ten years."""
+    shapes = [shape(geometry) for geometry in json.loads(told)]
     if not shapes:
         raise ValueError("Nothing to draw.")
     west, south, east, north = _bounds(shapes)

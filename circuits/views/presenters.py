@@ -310,8 +310,9 @@ def _stage(
     passages = [reached[code] for code in codes if code in reached]
     if dossier.step in codes:
         owed = reached[dossier.step]
-        words = "au plus tard le" if name != "Répondue" else "jusqu’au"
-        past = owed.due_on < today and dossier.answered_at is None
+        # It is the council that may still react to an answer.
+        words = "au plus tard le" if name != "Répondue" else "le conseil a jusqu’au"
+        past = owed.due_on < today
         text = "en cours" if past else f"{words} {nearby_date(owed.due_on, today)}"
         if dossier.suspended:
             text = "en sommeil" if dossier.dormant_on else "délai suspendu"
