@@ -69,8 +69,8 @@ def already(what: str, page_url: str, stop_url: str, town: TownSettings) -> Mess
 
 
 WHAT_COMES = (
-    "Vous recevrez le dépôt d’une demande et la réponse de la Ville aussitôt, le reste une "
-    "fois par semaine, et rien les semaines où rien ne s’est passé. Un clic arrête tout."
+    "Vous recevrez aussitôt un dépôt ou une réponse, le reste une fois par semaine, et rien "
+    "les semaines où rien ne s’est passé. Un clic arrête tout."
 )
 
 
