@@ -69,7 +69,8 @@ class Tree:
     def make(self) -> None:
         """From the home page down, the home page's own blocks last: they link pages."""
         self.images = {picture.key: self._image(picture) for picture in PICTURES}
-        home = HomePage(title=HOME.title, slug="accueil", intro=HOME.lead)
+        # The name of the site follows every title: once is enough.
+        home = HomePage(title=HOME.title, slug="accueil", intro=HOME.lead, seo_title="Accueil")
         self.add(Page.get_first_root_node(), home)
         make_root(home)
         councils = self._councils(home)

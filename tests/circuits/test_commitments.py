@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -35,6 +35,20 @@ def badge(dossier: Dossier, day: date) -> str:
 def test_what_is_owed_is_a_point_d_etape_and_not_another_act(dossier: Dossier) -> None:
     owed = dossier.obligations.open().get(principal=True)
     assert presenters.act_words(owed) == "Publier un point d’étape"
+
+
+def test_a_step_says_a_date_to_come_only(world: World, dossier: Dossier) -> None:
+    def here(shown: Dossier, day: date) -> str:
+        found = Dossier.objects.for_cards().get(pk=shown.pk)
+        steps = presenters.steps_of(found, day)
+        return next(step["date_text"] for step in steps if step["state"] == "here")
+
+    owed = dossier.obligations.open().get(principal=True)
+    assert here(dossier, owed.due_on).startswith("au plus tard le ")
+    assert here(dossier, owed.due_on + timedelta(days=1)) == "en cours"
+    answered = world.answered(START)
+    owed = answered.obligations.open().get(principal=True)
+    assert here(answered, owed.due_on).startswith("le conseil a jusqu’au ")
 
 
 def test_the_service_declares_and_the_agence_confirms(world: World, dossier: Dossier) -> None:

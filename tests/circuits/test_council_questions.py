@@ -12,6 +12,7 @@ from circuits.models import Dossier, Obligation
 from circuits.offer_sentences import offer_state, thread_state
 from circuits.sweep import sweep
 from circuits.views.offer_presenters import facts_of, ways_of
+from participation.french import by_the
 from participation.models import Mail
 from tests.factories import paris
 from tests.factories.offers import OfferWorld
@@ -80,16 +81,16 @@ def test_the_council_gets_back_the_days_that_it_waited(
     assert other.answer_by == date(2026, 6, 30), "the others keep their date (P36)"
 
 
-def test_the_page_says_one_date_when_that_of_a_council_has_moved(
-    town: OfferWorld, offer: Dossier
-) -> None:
+def test_the_page_says_whose_date_has_moved(town: OfferWorld, offer: Dossier) -> None:
     ask(town, offer, 4)
     reply(town, offer, 11)
     again = Dossier.objects.get(pk=offer.pk)
     told = offer_state(again, None, ways_of(again), date(2026, 5, 12))
     shown = {what: value for _, what, value in facts_of(again)}["Réponse attendue"]
-    assert shown.replace("\u00a0", " ") == "au plus tard le 7 juillet 2026"
-    assert shown in told
+    assert shown.replace("\u00a0", " ") == (
+        f"au plus tard le 30 juin 2026 ; au plus tard le 7 juillet 2026 pour {town.council}"
+    )
+    assert by_the(date(2026, 7, 7)) in told
 
 
 def test_never_less_than_ten_worked_days_are_left(town: OfferWorld, offer: Dossier) -> None:

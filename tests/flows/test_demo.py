@@ -58,6 +58,8 @@ from tests.strict import StrictClient
 NOW = datetime(2027, 1, 5, 16, 0, tzinfo=PARIS)
 TODAY = NOW.date()
 PASSWORD = "mot-de-passe-pour-essais"
+# Years of a town's life are lived before the first of these tests.
+pytestmark = pytest.mark.timeout(900)
 ALREADY_THERE = "Le contenu de démonstration est déjà là : rien n’a été ajouté."
 
 

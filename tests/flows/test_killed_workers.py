@@ -23,6 +23,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
+from circuits.actions.night_audit import audit_now
 from participation import outbox
 from participation.models import Mail
 from tests.circuits.smtp_sink import Sink, Stall
@@ -141,6 +142,8 @@ def test_p1_p19_a_real_consumer_killed_and_started_again(committed_db: str) -> N
     world = World()
     for _ in range(3):
         world.deposit(timezone.now())
+    # A tick of the five minutes would add the mail of the night.
+    audit_now(timezone.now())
     assert states() == {"queued": 6}
     with Sink.running() as sink:
         env = environment(committed_db, sink)
