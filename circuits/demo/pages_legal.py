@@ -203,9 +203,9 @@ PERSONAL_DATA = EditorialPage(
             "Qui les voit",
             (
                 (
-                    "Le public ne voit ni nom, ni adresse, ni téléphone de membre ou "
-                    "d’agent. Le nom d’une personne référente est affiché seulement si "
-                    "elle l’a accepté, et elle peut changer d’avis. Les élus qui "
+                    "Le public ne voit ni adresse ni téléphone de membre ou d’agent. Le "
+                    "nom ou la photo d’un membre sont affichés seulement si cette "
+                    "personne l’a accepté, et elle peut changer d’avis. Les élus qui "
                     "signent une réponse sont nommés."
                 ),
                 (
