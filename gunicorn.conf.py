@@ -1,5 +1,6 @@
 """How gunicorn serves the site, here and in a town. Addresses come from the command."""
 
+import gc
 import os
 
 pythonpath = "site"
@@ -15,3 +16,10 @@ control_socket_disable = True
 # Workers prove that they live by touching a file: in memory, a slow disk kills none.
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 loglevel = "warning"
+
+
+def post_worker_init(worker: object) -> None:
+    """What was loaded stays: looking through it for garbage took a fifth of a page."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)

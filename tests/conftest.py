@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gc
 import os
 import re
 import time
@@ -44,6 +45,13 @@ hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest tests first: nobody waits for one of them at the end."""
     items.sort(key=lambda item: "properties" not in item.path.parts)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was imported stays: nobody looks through it for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
