@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
+from config.embedded import url
 from tests.flows.test_killed_workers import ROOT, running, wait_for
 
 THREADS = 4
@@ -27,7 +28,7 @@ application = Patience(get_wsgi_application(), seconds={PATIENCE})
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[str]:
+def site(tmp_path: Path, committed_db: str) -> Iterator[str]:
     """The path of the socket of a gunicorn with four threads, as a town runs it."""
     (tmp_path / "hurried.py").write_text(HURRIED)
     path = str(tmp_path / "site.sock")
@@ -38,7 +39,9 @@ def site(tmp_path: Path) -> Iterator[str]:
     ]
     env = {
         **os.environ,
-        "DJANGO_SETTINGS_MODULE": "config.settings.local",
+        # A base with its tables, whatever this checkout's own one is.
+        "DATABASE_URL": url(committed_db),
+        "DJANGO_SETTINGS_MODULE": "config.settings.test",
         "WEB_CONCURRENCY": "1",
         "SECRET_KEY": "x" * 60,
     }
