@@ -14,9 +14,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile as AnyFile
 
+from participation.french import MEGABYTE
+
 UploadedFile: TypeAlias = "AnyFile[Any]"
 MOST = 5
-MEGABYTE = 1024 * 1024
 LARGEST = 10 * MEGABYTE
 
 

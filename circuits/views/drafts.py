@@ -22,6 +22,7 @@ from circuits.errors import ActRefused, Stale
 from circuits.forms import DraftForm, form_for
 from circuits.models import Dossier, Kind, ParticipationRequest
 from circuits.views import presenters
+from circuits.views.choose import choose, council_doors
 from circuits.views.desk import CRUMBS, seen_again, stale_words, visible
 from circuits.views.form_parts import parts_of
 from circuits.views.frame import Frame, inside, person
@@ -60,14 +61,14 @@ def new(request: HttpRequest, frame: Frame) -> HttpResponse:
         raise PermissionDenied("Écrire une demande revient aux membres d’un conseil.")
     council = _council_asked(request, councils)
     if council is None:
-        choice = {
-            "title": "Écrire une demande",
-            "place": "Demande",
-            "question": "Pour quel conseil écrivez-vous ?",
-            "doors": [(c.name, f"{request.path}?conseil={c.slug}", c.accent) for c in councils],
-        }
-        context = {"choice": choice, "space_crumbs": CRUMBS}
-        return render(request, "circuits/space/choose.html", context)
+        return choose(
+            request,
+            "Pour quel conseil écrivez-vous ?",
+            council_doors(request, councils),
+            title="Écrire une demande",
+            crumbs=CRUMBS,
+            place="Demande",
+        )
     key = draft_key(request)
     if request.method == "POST" and ParticipationRequest.objects.filter(uuid=key):
         # The same page sent twice: the draft exists, its own page goes on.

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from circuits.actions import meetings as actions
 from circuits.errors import ActRefused, Stale
 from circuits.forms.meetings import CancelForm, HideForm, initial_of, rows_for
+from circuits.views.choose import choose, council_doors
 from circuits.views.desk import CRUMBS, stale_words
 from circuits.views.drafts import draft_key
 from circuits.views.frame import Frame, inside, person
@@ -99,14 +100,14 @@ def new(request: HttpRequest, frame: Frame) -> HttpResponse:
     asked = request.POST.get("conseil") or request.GET.get("conseil")
     council = next((c for c in councils if c.slug == asked or len(councils) == 1), None)
     if council is None:
-        choice = {
-            "title": "Annoncer une réunion",
-            "place": "Annoncer",
-            "question": "Annoncer une réunion : de quel conseil ?",
-            "doors": [(c.name, f"{request.path}?conseil={c.slug}", c.accent) for c in councils],
-        }
-        context = {"choice": choice, "space_crumbs": HERE}
-        return render(request, "circuits/space/choose.html", context)
+        return choose(
+            request,
+            "Annoncer une réunion : de quel conseil ?",
+            council_doors(request, councils),
+            title="Annoncer une réunion",
+            crumbs=HERE,
+            place="Annoncer",
+        )
     key = draft_key(request)
     if request.method == "POST" and Meeting.objects.filter(uuid=key, council=council).exists():
         # The same page sent twice: the meeting is announced, its own page goes on.

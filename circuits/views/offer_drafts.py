@@ -19,6 +19,7 @@ from circuits.forms import OfferDraftForm
 from circuits.forms.documents import title_of
 from circuits.models import Kind, ParticipationOffer
 from circuits.permissions import may
+from circuits.views.choose import choose, service_doors
 from circuits.views.desk import CRUMBS, seen_again, stale_words, visible
 from circuits.views.drafts import after_draft, draft_key, origin_asked
 from circuits.views.form_parts import parts_of
@@ -41,14 +42,14 @@ def new(request: HttpRequest, frame: Frame) -> HttpResponse:
         raise PermissionDenied("Proposer une offre revient aux agents d’un service.")
     service = _service_asked(request, services)
     if service is None:
-        choice = {
-            "title": "Proposer une offre",
-            "place": "Offre",
-            "question": "Pour quel service proposez-vous ?",
-            "doors": [(c.name, f"{request.path}?service={c.slug}", 0) for c in services],
-        }
-        context = {"choice": choice, "space_crumbs": CRUMBS}
-        return render(request, "circuits/space/choose.html", context)
+        return choose(
+            request,
+            "Pour quel service proposez-vous ?",
+            service_doors(request, services),
+            title="Proposer une offre",
+            crumbs=CRUMBS,
+            place="Offre",
+        )
     key = draft_key(request)
     if request.method == "POST" and ParticipationOffer.objects.filter(uuid=key):
         # The same page sent twice: the draft exists, its own page goes on.

@@ -27,9 +27,10 @@ class Body:
     def __init__(self, body: Any, connection: socket, seconds: float) -> None:
         self._body = body
         self._connection = connection
-        self._clock = threading.Timer(seconds, self._end)
-        self._clock.daemon = True
-        self._started = self._over = False
+        self._seconds = seconds
+        # Most requests have no body: no clock before it is read.
+        self._clock: threading.Timer | None = None
+        self._over = False
 
     def read(self, size: int = -1) -> bytes:
         """As of a file.
@@ -46,11 +47,13 @@ class Body:
 
     def close(self) -> None:
         """Stop the clock: the request was answered."""
-        self._clock.cancel()
+        if self._clock:
+            self._clock.cancel()
 
     def _in_time(self, read: Callable[[int], bytes], size: int) -> bytes:
-        if not self._started:
-            self._started = True
+        if self._clock is None:
+            self._clock = threading.Timer(self._seconds, self._end)
+            self._clock.daemon = True
             self._clock.start()
         found = read(size)
         if self._over:
