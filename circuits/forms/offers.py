@@ -154,6 +154,9 @@ class AnswerOfferForm(ActForm):
                 self.add_error("delegates", "Dites qui participe.")
             if not cleaned.get("available"):
                 self.add_error("available", "Dites quand.")
+        else:
+            # The page put these two away: what was typed before changing one's mind goes.
+            cleaned.update(delegates="", available="")
         adopted = cleaned.get("adopted_on")
         if adopted and adopted > self.today:
             self.add_error("adopted_on", "La réunion doit avoir déjà eu lieu.")

@@ -32,7 +32,7 @@ from circuits.registers.filters import (
 from circuits.registers.reminders import dossier_link
 from circuits.views.frame import Frame, frame_of
 from participation import clock
-from participation.french import long_date
+from participation.french import short_date
 
 
 class DossierIndexView(RegisterIndexView):
@@ -120,7 +120,9 @@ class DossierRegister(Register):
     @admin.display(description="promesse", ordering="promised_on")
     def promise(self, dossier: Dossier) -> str:
         """By when the town must answer."""
-        return long_date(dossier.promised_on) if dossier.promised_on else "–"
+        day = dossier.promised_on
+        # On two lines: the table holds in the width of a small screen.
+        return f"{short_date(day)} {day.year}" if day else "–"
 
     @admin.display(description="titre", ordering="title")
     def heading(self, dossier: Dossier) -> str:

@@ -57,7 +57,13 @@ PARTS: dict[str, tuple[tuple[str, str, str, tuple[str, ...]], ...]] = {
     ),
     "answer_offer": (
         ("said", "", "", ("kind",)),
-        ("opinion", "Si le conseil donne son avis", "", ("body",)),
+        (
+            "opinion",
+            "Ce que dit le conseil",
+            "À écrire si le conseil donne son avis. Sinon, une précision ou une raison, si "
+            "vous le souhaitez.",
+            ("body",),
+        ),
         ("participating", "Si le conseil participe", "", ("delegates", "available")),
         ("adopted", "Comment le conseil l’a décidé", "", ("adopted_on",)),
     ),

@@ -34,6 +34,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "list_url": "/offres/",
+        "crumbs": [("Accueil", "/")],
         "page_obj": page,
         "query": filters.query,
         "cards": [presenters.card(dossier, frame) for dossier in page],

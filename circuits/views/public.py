@@ -54,6 +54,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     context = {
         "filters": filters,
         "list_url": "/demandes/",
+        "crumbs": [("Accueil", "/")],
         "page_obj": page,
         "query": filters.query,
         "cards": [presenters.card(dossier, frame) for dossier in page],

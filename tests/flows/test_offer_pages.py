@@ -269,6 +269,15 @@ def test_the_council_reads_again_who_it_said_would_take_part(town: OfferWorld) -
         assert "Odile Personne" in read(reader, offer.private_url)
 
 
+def test_who_takes_part_is_kept_of_a_council_that_takes_part_only(town: OfferWorld) -> None:
+    """The page puts these questions away when another answer is chosen: so does the server."""
+    offer = town.sent(START)
+    who = {"delegates": "Odile Personne", "available": "le mardi soir"}
+    do(town.referent, offer, "repondre", town.council, kind="opinion", body=WORDS, **who)
+    said = Contribution.objects.get(thread__council=town.council)
+    assert (said.body, said.delegates, said.available) == (WORDS, "", "")
+
+
 # --- Two at once ---
 
 
