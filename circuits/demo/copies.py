@@ -91,7 +91,8 @@ def end_of_keys(*models: type[Model]) -> None:
             )
 
 
-def analyse() -> None:
-    """Give the planner the figures that autovacuum would give it in time."""
+def analyse(*models: type[Model]) -> None:
+    """Give the planner the figures that autovacuum would give it in time, of some or all."""
+    tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute(f"ANALYZE {tables}")

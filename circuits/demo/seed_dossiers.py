@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import PermissionDenied
 
 from circuits import deadlines
+from circuits.demo.copies import analyse
 from circuits.demo.offer_shapes import DemoOffer, OfferStep
 from circuits.demo.offers import OFFERS
 from circuits.demo.projects import PROJECTS
@@ -23,18 +24,27 @@ from circuits.demo.seed_offers import OfferPlayer
 from circuits.demo.seed_people import Cast
 from circuits.demo.shapes import Step
 from circuits.errors import ActRefused
-from circuits.models import Delivery, Dossier, Obligation, ParticipationRequest, Rung
+from circuits.models import (
+    Delivery,
+    Dossier,
+    Event,
+    Obligation,
+    ParticipationRequest,
+    Rung,
+)
 from circuits.sentences import is_commitment_late, is_late
 from circuits.sweep import sweep
 from participation import outbox
 from participation.clock import local_day
 from participation.french import month_year
-from participation.models import ClosureDay, ProjectPage, TownSettings
+from participation.models import ClosureDay, Mail, MailAttempt, ProjectPage, TownSettings
 from participation.working_days import WorkingCalendar
 
 Say = Callable[[str], None]
 # An A3 whose date is this near has had its « dans 5 jours ouvrés ».
 SOON = 5
+# What a pass of the engine joins.
+GROWING = (Dossier, Obligation, Rung, Delivery, Event, Mail, MailAttempt)
 # How a state says that a clock stands still (circuits.md 6).
 PAUSED = {"PC": "question", "PR": "meeting", "PT": "waiting"}
 # An answer date this near is the state « soon » of an offer.
@@ -109,12 +119,19 @@ def _interleaved(
 def _monthly(
     events: Iterator[tuple[datetime, Turn | None]], say: Say
 ) -> Iterator[tuple[datetime, Turn | None]]:
-    """The same events; says each quarter that begins."""
-    told = None
+    """The same events; says each quarter that begins.
+
+    All is one transaction, of which autovacuum sees nothing: without figures of its own a
+    month, the planner takes tables of thousands of rows for empty ones, and a pass for
+    which a hundredth of a second is enough lasts a minute.
+    """
+    month = quarter = None
     for at, turn in events:
-        quarter = (at.year, (at.month - 1) // 3)
-        if quarter != told:
-            told = quarter
+        if (at.year, at.month) != month:
+            month = at.year, at.month
+            analyse(*GROWING)
+        if (at.year, (at.month - 1) // 3) != quarter:
+            quarter = at.year, (at.month - 1) // 3
             say(f"  … {month_year(at.date())}")
         yield at, turn
 
