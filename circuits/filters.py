@@ -22,6 +22,7 @@ from circuits.models import Dossier, OfferThread
 from circuits.querysets import promise_missed
 from participation.french import NBSP
 from participation.models import Council, Theme
+from participation.widgets import PlainSelect
 
 STATES = {
     "prise-en-compte": ("Prise en compte", ("A1", "A2")),
@@ -70,16 +71,19 @@ class DossierFilter(django_filters.FilterSet):
     late_label: ClassVar[str] = "Seulement les réponses en retard"
 
     conseil = django_filters.ChoiceFilter(
-        method="of_council", label="Conseil", empty_label="Tous les conseils"
+        method="of_council",
+        label="Conseil",
+        empty_label="Tous les conseils",
+        widget=PlainSelect,
     )
     theme = django_filters.ChoiceFilter(
-        method="of_theme", label="Thème", empty_label="Tous les thèmes"
+        method="of_theme", label="Thème", empty_label="Tous les thèmes", widget=PlainSelect
     )
     etat = django_filters.ChoiceFilter(
-        method="by_state", label="État", empty_label="Tous les états"
+        method="by_state", label="État", empty_label="Tous les états", widget=PlainSelect
     )
     annee = django_filters.ChoiceFilter(
-        field_name="year", label="Année", empty_label="Toutes les années"
+        field_name="year", label="Année", empty_label="Toutes les années", widget=PlainSelect
     )
     retard = django_filters.BooleanFilter(method="only_late", widget=forms.CheckboxInput)
 

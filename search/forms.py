@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from django import forms
 
+from participation.widgets import PlainSelect
+
 Choices = Sequence[tuple[str, str]]
 
 
@@ -14,7 +16,7 @@ class FacetForm(forms.Form):
 
     q = forms.CharField(required=False, widget=forms.HiddenInput)
     type = forms.ChoiceField(label="Nature", required=False, widget=forms.RadioSelect)
-    conseil = forms.ChoiceField(required=False)
+    conseil = forms.ChoiceField(required=False, widget=PlainSelect)
 
     def __init__(
         self, *, kinds: Choices, councils: Choices, council_label: str, **initial: str
