@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 
-from circuits.models import Delivery, Obligation
+from circuits.models import Delivery, Dossier, Obligation
 from circuits.recipients import PEOPLE, Reach, of_obligation
 from participation.models import Directorate, ElectedOfficial, Service, TownSettings, User
 
@@ -166,7 +166,9 @@ def _escalations(
         .select_related(
             f"{owed}__service",
             f"{owed}__thread__council__successor",
-            *(f"{owed}__dossier__{path}" for path in PEOPLE),
+        )
+        .prefetch_related(
+            Prefetch(f"{owed}__dossier", Dossier.objects.prefetch_related(*PEOPLE))
         )
         .order_by(f"{owed}__dossier__service__name", f"{owed}__due_on", "pk")
     )

@@ -21,7 +21,7 @@ from circuits.addresses import act_path
 from circuits.letters import Message, absolute
 from circuits.models import Obligation
 from circuits.permissions import roles_on
-from circuits.readers import viewer
+from circuits.readers import ANONYMOUS, viewer
 from participation.models import Service, TownSettings, User
 
 LINK_DAYS = 30
@@ -115,13 +115,15 @@ def with_links(
     """
     if user is None or not _reads_alone(user, address, town):
         return message
-    reader = viewer(user, on, town)
     dossier, thread = obligation.dossier, obligation.thread
+    plain_urls = {act: absolute(act_path(ACTS[act], dossier, thread)) for act in BACKED_BY}
+    shown = set(plain_urls.values()) & {url for _, url in message.buttons}
+    reader = viewer(user, on, town) if shown else ANONYMOUS
     signed = {}
-    for act, backing in BACKED_BY.items():
-        plain = absolute(act_path(ACTS[act], dossier, thread))
-        if plain not in {url for _, url in message.buttons}:
+    for act, plain in plain_urls.items():
+        if plain not in shown:
             continue
+        backing = BACKED_BY[act]
         owed = dossier.obligations.open().filter(thread=thread, **backing).first()
         if owed and roles_on(reader, dossier, thread) & set(ACTS[act].roles):
             signed[plain] = link_url(user, act, owed)

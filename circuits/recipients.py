@@ -9,10 +9,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from django.db.models import Prefetch
+
 from circuits.models import Dossier, Obligation, OfferThread
 from participation.models import (
     Absence,
     Council,
+    ElectedOfficial,
     FailingAddress,
     Mandate,
     Service,
@@ -99,17 +102,22 @@ STAND_INS: dict[str, tuple[str, ...]] = {
     "associate": ("holder", "deputy", "head", "agency"),
     "agency": (),
 }
-# What is read of a dossier to find them all, without a query for each.
+# What is read of dossiers to find them all: so many queries whatever their number, and one
+# instance of each council, service or person. A join of all these tables would take the
+# database longer to plan than to read, and Django longer still to build its rows.
+_RELAYED = User._base_manager.select_related("relay")
 PEOPLE = (
-    "council__successor",
     "circuit",
-    "service__holder__relay",
-    "service__deputy__relay",
-    "service__head__relay",
-    "service__directorate__head__relay",
-    "holder__relay",
-    "deputy__relay",
-    "elected__user__relay",
+    Prefetch("council", Council._base_manager.select_related("successor")),
+    Prefetch(
+        "service",
+        Service._base_manager.select_related(
+            "holder__relay", "deputy__relay", "head__relay", "directorate__head__relay"
+        ),
+    ),
+    Prefetch("holder", _RELAYED),
+    Prefetch("deputy", _RELAYED),
+    Prefetch("elected", ElectedOfficial._base_manager.select_related("user__relay")),
 )
 # Above everybody, when the Agence itself cannot be written to.
 LAST_RESORT = ("agency_direction", "general_direction")

@@ -23,6 +23,8 @@ from participation import outbox
 from participation.models import ClosureDay, FailingAddress, Mail, TownSettings
 
 BATCH = 50
+# So many mails at once: a mail may tell of dozens of dossiers, locked meanwhile.
+MAILS = 20
 # The key of PostgreSQL's advisory lock of the engine: any number of ours.
 ONE_PASS = 2_143_118
 
@@ -110,8 +112,8 @@ def _write_mails(run: SweepRun, at: datetime, *, weekly: bool) -> frozenset[str]
         for one in (fired, *(reminders.fire(pk, now) for pk in alone)):
             run.due += one.due
             run.superseded += one.superseded
-    for address in list(duty_mails.addresses_to_write(now)):
-        _, dropped = duty_mails.write_duty_mail(address, now)
+    for addresses in _in_batches(duty_mails.addresses_to_write(now), MAILS):
+        _, dropped = duty_mails.write_duty_mails(addresses, now)
         run.skipped += dropped
     if weekly:
         announce.write_announcements(now)
@@ -139,8 +141,8 @@ def _to_fire(now: Pass) -> Any:
     )
 
 
-def _in_batches(keys: Any) -> Iterator[list[int]]:
+def _in_batches(keys: Any, size: int = BATCH) -> Iterator[list[Any]]:
     """Each key once; a key that is locked by somebody waits for the next pass."""
     seen = list(keys)
-    for start in range(0, len(seen), BATCH):
-        yield seen[start : start + BATCH]
+    for start in range(0, len(seen), size):
+        yield seen[start : start + size]

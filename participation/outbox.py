@@ -93,9 +93,27 @@ def queue(
         duty_day: the local day of a duty mail, one per address.
 
     """
+    mail = mail_of(
+        letter, address, kind=kind, identity=identity, at=at, user=user, duty_day=duty_day
+    )
+    mail.save(force_insert=True)
+    return mail
+
+
+def mail_of(
+    letter: Letter,
+    address: str,
+    *,
+    kind: str,
+    identity: Sequence[object],
+    at: datetime,
+    user: User | None = None,
+    duty_day: date | None = None,
+) -> Mail:
+    """The row of one mail, as `queue` writes it; several are written together."""
     root = letter.thread or letter.reference
     thread = f"<{root}@{own_domain()}>" if root else ""
-    return Mail.objects.create(
+    return Mail(
         code=letter.code,
         kind=kind,
         user=user,

@@ -6,6 +6,8 @@ mail or its morning table, after everything was checked again (circuits.md 5 and
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -111,27 +113,44 @@ def readdress(dossier_pk: int, now: Pass) -> int:
 
 
 @transaction.atomic
-def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
-    """The one duty mail of an address for today: single, or the morning table.
+def write_duty_mails(addresses: Collection[str], now: Pass) -> tuple[int, int]:
+    """The one duty mail of each address for today: single, or the morning table.
 
     Returns how many mails were written and how many deliveries were dropped because
-    their obligation ended or changed clock meanwhile (P2).
+    their obligation ended or changed clock meanwhile (P2). They are read together; each
+    costs one query of its own, more when it has links.
     """
     # One worker an address: two would each take a part of what is due, and the mail of
     # the day would say half of it.
-    if not _alone_with(address) or _served(now).filter(address=address).exists():
-        return 0, 0
+    alone = _alone_with(addresses)
+    served = set(_served(now).filter(address__in=alone).values_list("address", flat=True))
     pending = list(
         Delivery.objects.select_for_update(of=("self",), skip_locked=True)
-        .filter(address=address, state=Delivery.State.PENDING)
-        .select_related("rung__obligation", "user")
+        .filter(address__in=alone - served, state=Delivery.State.PENDING)
+        .select_related("rung__obligation", "user__relay")
         .order_by("pk")
     )
     live, dropped = _still_true(pending)
-    if not live:
-        return 0, dropped
-    several = len(live) > 1
+    now = _reaching(live, now)
     rungs = _rungs_of(live)
+    told: dict[str, list[Delivery]] = {}
+    for delivery in live:
+        told.setdefault(delivery.address, []).append(delivery)
+    mails = [_duty_mail(address, rows, rungs, now) for address, rows in told.items()]
+    for mail, rows in zip(Mail.objects.bulk_create(mails), told.values(), strict=True):
+        for delivery in rows:
+            delivery.state, delivery.mail = Delivery.State.WRITTEN, mail
+        mine = Delivery.objects.filter(pk__in=[delivery.pk for delivery in rows])
+        mine.update(state=Delivery.State.WRITTEN, mail=mail)
+    told_by_rungs(live)
+    return len(mails), dropped
+
+
+def _duty_mail(
+    address: str, live: list[Delivery], rungs: dict[int, list[Rung]], now: Pass
+) -> Mail:
+    """The mail of one address, not written yet; `rungs`: all those of each obligation."""
+    several = len(live) > 1
     duties = [_duty(one, rungs[one.rung.obligation_id], now, alone=not several) for one in live]
     message = duty_letters.table(duties) if several else duty_letters.single(duties[0])
     message.because = letters.because_of(
@@ -146,7 +165,7 @@ def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
             on=now.today,
             town=now.town,
         )
-    mail = outbox.queue(
+    return outbox.mail_of(
         letters.render(message, now.town),
         address,
         kind=Mail.Kind.DUTY,
@@ -155,11 +174,13 @@ def write_duty_mail(address: str, now: Pass) -> tuple[int, int]:
         user=live[0].user,
         duty_day=now.today,
     )
-    Delivery.objects.filter(pk__in=[delivery.pk for delivery in live]).update(
-        state=Delivery.State.WRITTEN, mail=mail
-    )
-    told_by_rungs(live, mail)
-    return 1, dropped
+
+
+def _reaching(live: list[Delivery], now: Pass) -> Pass:
+    """The pass with who speaks for the councils of these mails, read together."""
+    councils = [one.rung.obligation.council for one in live]
+    living = [council.living_on(now.today) for council in councils if council is not None]
+    return replace(now, reach=now.reach.speaking_for(living, now.today))
 
 
 def _replaced_by_reader(delivery: Delivery, now: Pass) -> User | None:
@@ -171,25 +192,28 @@ def _replaced_by_reader(delivery: Delivery, now: Pass) -> User | None:
     return None
 
 
-def _alone_with(address: str) -> bool:
-    """Whether nobody else writes to this address until the transaction ends."""
+def _alone_with(addresses: Collection[str]) -> set[str]:
+    """Those of these addresses to which nobody else writes until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT pg_try_advisory_xact_lock(%s, hashtext(%s))", [DUTY_MAILS, address]
+            "SELECT address FROM unnest(%s::text[]) AS address "
+            "WHERE pg_try_advisory_xact_lock(%s, hashtext(address))",
+            [list(addresses), DUTY_MAILS],
         )
-        return bool(cursor.fetchone()[0])
+        return {address for (address,) in cursor.fetchall()}
 
 
 def _still_true(pending: list[Delivery]) -> tuple[list[Delivery], int]:
     """Lock the dossiers concerned, then keep what is still owed under the same clock.
 
-    Of one obligation only the highest rung is kept: the lower ones were overtaken.
+    Of one obligation an address is told the highest rung only: the lower ones were
+    overtaken.
     """
-    live: dict[int, Delivery] = {}
+    live: dict[tuple[str, int], Delivery] = {}
     dropped = []
     dossiers = lock_free({delivery.rung.obligation.dossier_id for delivery in pending})
     # Read again under the locks.
-    owed = Obligation.objects.select_related("thread__council").in_bulk(
+    owed = Obligation.objects.select_related("thread__council__successor", "service").in_bulk(
         [delivery.rung.obligation_id for delivery in pending]
     )
     for delivery in sorted(pending, key=lambda d: d.rung.position):
@@ -202,16 +226,17 @@ def _still_true(pending: list[Delivery]) -> tuple[list[Delivery], int]:
         if not obligation.is_open or obligation.clock != delivery.rung.clock:
             dropped.append(delivery.pk)
             continue
-        overtaken = live.get(obligation.pk)
+        key = delivery.address, obligation.pk
+        overtaken = live.get(key)
         if overtaken is not None:
             dropped.append(overtaken.pk)
-        live[obligation.pk] = delivery
+        live[key] = delivery
     Delivery.objects.filter(pk__in=dropped).update(state=Delivery.State.DROPPED)
     return list(live.values()), len(dropped)
 
 
 def _rungs_of(live: list[Delivery]) -> dict[int, list[Rung]]:
-    """All the rungs of what a mail tells, in the order of their days (one query)."""
+    """All the rungs of what mails tell, in the order of their days (one query)."""
     rungs: dict[int, list[Rung]] = {one.rung.obligation_id: [] for one in live}
     for rung in Rung.objects.filter(obligation__in=rungs).order_by("fire_on", "pk"):
         rungs[rung.obligation_id].append(rung)

@@ -23,7 +23,7 @@ from circuits.actions.record import Case, actor_of, event_of, record, system_use
 from circuits.actions.threads import fall_silent
 from circuits.duties import Duty
 from circuits.emails import told_by_notice
-from circuits.models import CircuitVersion, Delivery, Dossier, Event, Obligation, Rung
+from circuits.models import Delivery, Dossier, Event, Obligation, Rung
 from circuits.recipients import PEOPLE, Reach, Recipient, of_obligation
 from participation import outbox
 from participation.clock import local_day
@@ -94,20 +94,14 @@ def lock_if_free(dossier_pk: int) -> Dossier | None:
 def lock_free(dossier_pks: Iterable[int]) -> dict[int, Dossier]:
     """Those of these dossiers on which nobody acts, their rows locked, by key.
 
-    Locked first and read afterwards, as in `gate.lock`; two queries, whatever their number.
+    Locked first and read afterwards, as in `gate.lock`; as many queries whatever their
+    number.
     """
     free = Dossier.objects.select_for_update(of=("self",), skip_locked=True)
     keys = [one.pk for one in free.only("pk").filter(pk__in=dossier_pks).order_by("pk")]
-    found = {}
-    circuits: dict[int, CircuitVersion] = {}
     # So many columns: the database sorts the keys, Django would compare the columns.
-    rows = Dossier.objects.select_related(*PEOPLE).order_by().filter(pk__in=keys)
-    for dossier in sorted(rows, key=lambda row: row.pk):
-        if dossier.circuit is not None:
-            # One instance a version: its rules are read once for all its dossiers.
-            dossier.circuit = circuits.setdefault(dossier.circuit_id, dossier.circuit)
-        found[dossier.pk] = dossier
-    return found
+    rows = Dossier.objects.order_by().filter(pk__in=keys).prefetch_related(*PEOPLE)
+    return {dossier.pk: dossier for dossier in sorted(rows, key=lambda row: row.pk)}
 
 
 @transaction.atomic
@@ -180,16 +174,16 @@ def _write_together(climbs: list[Climb], now: Pass, fired: Fired) -> None:
         .annotate(last=Max("position"))
     )
     actor = actor_of(now.system)
-    deliveries, events, changed = [], [], []
+    deliveries, events, overtaken, done = [], [], [], []
     for climb in climbs:
         fired.due += len(climb.reached)
         fired.superseded += len(climb.overtaken)
-        changed += climb.supersede()
+        overtaken += climb.supersede()
         top = climb.top
         if top is None:
             continue
         top.state, top.fired_at = Rung.State.DONE, now.at
-        changed.append(top)
+        done.append(top)
         addressed = _addressed(top, climb.obligation, now, reach)
         deliveries += addressed
         key = climb.obligation.dossier_id
@@ -197,9 +191,14 @@ def _write_together(climbs: list[Climb], now: Pass, fired: Fired) -> None:
         words = _told(top, climb.obligation, len(addressed), climb.relances)
         case = now.case(climb.obligation.dossier)
         events.append(event_of(case, position=last[key], actor=actor, **words))
-    Rung.objects.bulk_update(changed, ["state", "fired_at"])
+    _mark(overtaken, Rung.State.SUPERSEDED)
+    _mark(done, Rung.State.DONE, fired_at=now.at)
     Delivery.objects.bulk_create(deliveries)
     Event.objects.bulk_create(events)
+
+
+def _mark(rungs: Iterable[Rung], state: Rung.State, **more: Any) -> None:
+    Rung.objects.filter(pk__in=[rung.pk for rung in rungs]).update(state=state, **more)
 
 
 @transaction.atomic
@@ -244,7 +243,7 @@ def _fire_obligation(obligation: Obligation, now: Pass, fired: Fired) -> None:
     climb = Climb(obligation, obligation.rungs.order_by("position"), now.today)
     fired.due += len(climb.reached)
     fired.superseded += len(climb.overtaken)
-    Rung.objects.bulk_update(climb.supersede(), ["state"])
+    _mark(climb.supersede(), Rung.State.SUPERSEDED)
     for rung in climb.reached:
         if rung.kind == "auto":
             _by_itself(rung, obligation, now)
@@ -255,9 +254,8 @@ def _fire_obligation(obligation: Obligation, now: Pass, fired: Fired) -> None:
 
 
 def _done(rung: Rung, now: Pass) -> None:
-    rung.state = Rung.State.DONE
-    rung.fired_at = now.at
-    rung.save(update_fields=["state", "fired_at"])
+    rung.state, rung.fired_at = Rung.State.DONE, now.at
+    _mark([rung], Rung.State.DONE, fired_at=now.at)
 
 
 def _notify(rung: Rung, obligation: Obligation, now: Pass) -> None:

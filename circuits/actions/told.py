@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from circuits.models import Delivery, Event, Told
-from participation.models import Mail
 
 
-def told_by_rungs(deliveries: Iterable[Delivery], mail: Mail) -> None:
-    """Keep what a duty mail told of the record: the act that made it due, the relance.
+def told_by_rungs(deliveries: Iterable[Delivery]) -> None:
+    """Keep what duty mails told of the record: the act that made it due, the relance.
 
-    An event that a weekly mail told first keeps that mail: it was read once.
+    Each delivery names its mail. An event that a weekly mail told first keeps that mail:
+    it was read once.
     """
     told = list(deliveries)
     owed = [delivery.rung.obligation for delivery in told]
@@ -28,13 +28,15 @@ def told_by_rungs(deliveries: Iterable[Delivery], mail: Mail) -> None:
     by_dossier: dict[int, list[Delivery]] = {one.dossier_id: [] for one in owed}
     for delivery in told:
         by_dossier[delivery.rung.obligation.dossier_id].append(delivery)
-    events = [
-        event.pk
+    # Once for each mail, though it tells of several rungs.
+    read = {
+        (event.pk, delivery.mail): delivery.address
         for event in found
-        if any(_tells(delivery, event) for delivery in by_dossier[event.dossier_id])
-    ]
+        for delivery in by_dossier[event.dossier_id]
+        if _tells(delivery, event)
+    }
     Told.objects.bulk_create(
-        [Told(event_id=pk, address=mail.address, mail=mail) for pk in events],
+        [Told(event_id=pk, address=to, mail=mail) for (pk, mail), to in read.items()],
         ignore_conflicts=True,
     )
 

@@ -272,11 +272,11 @@ def test_p02_a_reminder_decided_but_not_written_falls_with_its_step(town: World)
     assert town.holder.email in addresses
     with Parallel() as parallel, held(lambda: town.transmit(dossier, LATE), parallel) as commit:
         for address in addresses:
-            work = parallel.start(lambda a=address: duty_mails.write_duty_mail(a, moment))
+            work = parallel.start(lambda a=address: duty_mails.write_duty_mails([a], moment))
             assert work.result(30) == (0, 0)
         commit()
     for address in addresses:
-        duty_mails.write_duty_mail(address, moment)
+        duty_mails.write_duty_mails([address], moment)
     assert not pending.exists()
     duty = Mail.objects.filter(kind="duty", subject__contains="projet de réponse")
     assert not duty.exists()
@@ -287,7 +287,7 @@ def test_p02_a_reminder_of_an_earlier_clock_is_not_written(town: World) -> None:
     reminders.fire(dossier.pk, now(LATE))
     Obligation.objects.filter(dossier=dossier, step="A3").update(clock=2)
     address = town.deputy.email
-    assert duty_mails.write_duty_mail(address, now(LATE)) == (0, 1)
+    assert duty_mails.write_duty_mails([address], now(LATE)) == (0, 1)
     assert not Mail.objects.filter(address=address).exists()
 
 
@@ -352,7 +352,9 @@ def test_p16_two_workers_write_one_duty_mail_to_an_address(town: World) -> None:
     address = town.holder.email
     moment = now(LATE)
     with Parallel() as parallel:
-        results = parallel.together(*[lambda: duty_mails.write_duty_mail(address, moment)] * 4)
+        results = parallel.together(
+            *[lambda: duty_mails.write_duty_mails([address], moment)] * 4
+        )
     assert sorted(written for written, _ in results) == [0, 0, 0, 1]
     (mail,) = Mail.objects.filter(address=address, kind="duty")
     assert mail.duty_day == date(2026, 5, 21)
@@ -369,7 +371,7 @@ def test_p16_a_second_worker_that_comes_too_late_waits_for_tomorrow(town: World)
     reminders.fire(first.pk, moment)
 
     def write() -> tuple[int, int]:
-        return duty_mails.write_duty_mail(address, moment)
+        return duty_mails.write_duty_mails([address], moment)
 
     with Parallel() as parallel, held(write, parallel) as commit:
         reminders.fire(second.pk, moment)
@@ -379,7 +381,7 @@ def test_p16_a_second_worker_that_comes_too_late_waits_for_tomorrow(town: World)
     left = Delivery.objects.filter(address=address, state="pending")
     assert {one.rung.obligation.dossier for one in left} == {second}
     outbox.deliver(LATE, duty=True, register_only=True)
-    assert duty_mails.write_duty_mail(address, now(paris(2026, 5, 22)))[0] == 1
+    assert duty_mails.write_duty_mails([address], now(paris(2026, 5, 22)))[0] == 1
 
 
 def test_p26_events_have_no_gap_when_many_act_at_once(town: World) -> None:
