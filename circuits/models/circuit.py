@@ -6,15 +6,40 @@ Wagtail's `Workflow` and `Task` rows are generated from it by
 
 from __future__ import annotations
 
-from functools import cached_property
+import json
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.expressions import Col
 
 from circuits.definition import Definition, DefinitionError
 from circuits.querysets import CircuitVersionQuerySet
+
+
+@lru_cache(maxsize=64)
+def _decoded(text: str) -> Any:
+    return json.loads(text)
+
+
+class DefinitionField(models.JSONField):
+    """A JSON that every dossier of a list comes with: decoded once for all its rows.
+
+    What it holds is shared, and never changed in place: `circuit_edit` makes another one.
+    """
+
+    def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
+        """The decoded value of a whole column; a part of it is decoded as usual."""
+        if isinstance(expression, Col) and isinstance(value, str):
+            return _decoded(value)
+        return super().from_db_value(value, expression, connection)
+
+    def deconstruct(self) -> Any:
+        """To the database it is Django's own."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
 
 
 class Kind(models.TextChoices):
@@ -30,7 +55,7 @@ class CircuitVersion(models.Model):
     kind = models.CharField("message", max_length=8, choices=Kind.choices)
     name = models.CharField("nom", max_length=80)
     number = models.PositiveIntegerField("version")
-    definition = models.JSONField("définition")
+    definition = DefinitionField("définition")
     # None: for every theme that no other circuit claims.
     themes = models.ManyToManyField(
         "participation.Theme",

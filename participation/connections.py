@@ -1,0 +1,17 @@
+"""What each connection to the database is told when it opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+# A card or a sentence joins eight tables to one dossier. By default PostgreSQL compares all
+# their orders: twelve milliseconds of planning for a query that runs in a third of one. Four
+# at a time, planning takes one, and the order of the others is that of the query.
+JOINS_COMPARED = 4
+
+
+def plan_quickly(*, connection: Any, **_: Any) -> None:
+    """Receiver of `connection_created`; of no effect on what a query finds."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET join_collapse_limit = {JOINS_COMPARED}")

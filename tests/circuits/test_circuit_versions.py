@@ -1,0 +1,36 @@
+"""The definition of a version: decoded once for many dossiers, never changed in place."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+
+from django.db import connection
+
+from circuits.circuit_edit import Changes, edited
+from circuits.models import Dossier
+from tests.factories import World, paris
+
+START = paris(2026, 4, 2)
+
+
+def test_dossiers_of_one_version_share_what_was_decoded(world: World) -> None:
+    world.deposit(START)
+    world.deposit(START)
+    first, second = Dossier.objects.select_related("circuit")
+    assert first.circuit is not second.circuit
+    assert first.circuit.definition is second.circuit.definition
+
+
+def test_an_edited_definition_leaves_the_shared_one_as_it_was(world: World) -> None:
+    definition = world.deposit(START).circuit.definition
+    before = deepcopy(definition)
+    step = definition["steps"][0]
+    changed = edited(definition, Changes(delays={step["code"]: step["delay"] + 1}))
+    assert changed["steps"][0]["delay"] == step["delay"] + 1
+    assert definition == before
+
+
+def test_connections_plan_quickly(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW join_collapse_limit")
+        assert cursor.fetchone() == ("4",)
