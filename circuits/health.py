@@ -37,12 +37,21 @@ def checks() -> list[Check]:
 
 
 def last_sweep() -> Check:
-    """The age of the last pass. It is real time: a simulated clock does not count."""
-    last = SweepRun.objects.order_by("-pk").first()
-    if last is None:
+    """The age of the last whole pass, and what it left aside.
+
+    It is real time: a simulated clock does not count. A pass that was cut short is none.
+    """
+    last = SweepRun.objects.filter(finished_at__isnull=False).order_by("-pk").first()
+    if last is None or last.finished_at is None:
         return "sweep", False, "le moteur de relances n’est jamais passé"
-    age = timezone.now() - last.started_at
-    return "sweep", age <= TOO_LONG, f"dernier passage il y a {_span(age)}"
+    age = timezone.now() - last.finished_at
+    detail = f"dernier passage il y a {_span(age)}"
+    if last.left_aside:
+        aside = plural(
+            last.left_aside, "rappel ou courriel laissé", "rappels ou courriels laissés"
+        )
+        detail += f", {aside} de côté : le journal du serveur dit pourquoi"
+    return "sweep", age <= TOO_LONG and not last.left_aside, detail
 
 
 def oldest_mail(at: datetime) -> Check:

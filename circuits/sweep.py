@@ -6,12 +6,13 @@ as of a moment. It is idempotent: a second pass at the same moment does nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -22,9 +23,12 @@ from circuits.models import Obligation, Rung, SweepRun
 from participation import outbox
 from participation.models import ClosureDay, FailingAddress, Mail, TownSettings
 
+logger = logging.getLogger(__name__)
+
 BATCH = 50
 # So many mails at once: a mail may tell of dozens of dossiers, locked meanwhile.
 MAILS = 20
+SERVER_GONE = (OperationalError, InterfaceError)
 # The key of PostgreSQL's advisory lock of the engine: any number of ours.
 ONE_PASS = 2_143_118
 
@@ -97,28 +101,64 @@ def _alone() -> Iterator[bool]:
 def _write_mails(run: SweepRun, at: datetime, *, weekly: bool) -> frozenset[str]:
     """Write what is due as of `at`; returns the failing addresses that it kept away from."""
     now = Pass.at_moment(at, ClosureDay.objects.calendar(), TownSettings.load())
-    for batch in _in_batches(_to_check(now)):
-        reminders.check_dates(batch, now)
+    _each(run, _to_check(now), lambda keys: reminders.check_dates(keys, now))
     if now.failing:
-        for pk in list(failing.dossiers_unheard(now)):
-            failing.tell_somebody_else(pk, now)
-        failing.tell_the_agency(now)
+        unheard = failing.dossiers_unheard(now)
+        _each(run, unheard, lambda keys: failing.tell_somebody_else(keys[0], now), size=1)
+        _each(run, ["Agence"], lambda _: failing.tell_the_agency(now))
     if not deadlines.in_office_hours(at, now.calendar):
         return now.failing
-    for pk in list(duty_mails.dossiers_left_over(now)):
-        run.skipped += duty_mails.readdress(pk, now)
-    for batch in _in_batches(_to_fire(now)):
-        fired, alone = reminders.fire_together(batch, now)
-        for one in (fired, *(reminders.fire(pk, now) for pk in alone)):
-            run.due += one.due
-            run.superseded += one.superseded
-    for addresses in _in_batches(duty_mails.addresses_to_write(now), MAILS):
-        _, dropped = duty_mails.write_duty_mails(addresses, now)
-        run.skipped += dropped
+    left_over = duty_mails.dossiers_left_over(now)
+    _each(run, left_over, lambda keys: _readdress(run, keys, now), size=1)
+    _each(run, _to_fire(now), lambda keys: _fire(run, keys, now))
+    waiting = duty_mails.addresses_to_write(now)
+    _each(run, waiting, lambda keys: _write_duty_mails(run, keys, now), size=MAILS)
     if weekly:
-        announce.write_announcements(now)
-        digests.write_weekly_mails(now)
+        _each(run, ["annonces"], lambda _: announce.write_announcements(now))
+        _each(run, ["semaine"], lambda _: digests.write_weekly_mails(now))
     return now.failing
+
+
+def _readdress(run: SweepRun, keys: list[int], now: Pass) -> None:
+    run.skipped += sum(duty_mails.readdress(key, now) for key in keys)
+
+
+def _fire(run: SweepRun, keys: list[int], now: Pass) -> None:
+    fired, alone = reminders.fire_together(keys, now)
+    _count(run, fired)
+    _each(run, alone, lambda one: _count(run, reminders.fire(one[0], now)), size=1)
+
+
+def _count(run: SweepRun, fired: reminders.Fired) -> None:
+    run.due += fired.due
+    run.superseded += fired.superseded
+
+
+def _write_duty_mails(run: SweepRun, addresses: list[str], now: Pass) -> None:
+    _, dropped = duty_mails.write_duty_mails(addresses, now)
+    run.skipped += dropped
+
+
+def _each(
+    run: SweepRun, keys: Iterable[Any], do: Callable[[list[Any]], Any], *, size: int = BATCH
+) -> None:
+    """Do batch after batch; of a batch that fails, each key alone.
+
+    What cannot be done is left aside and told to the operator (`health`): a dossier with
+    a defect of ours does not keep a town from its reminders. `do` does all of its keys or
+    nothing. A server that is gone stops the pass: the next one goes on.
+    """
+    for batch in _in_batches(keys, size):
+        try:
+            do(batch)
+        except SERVER_GONE:
+            raise
+        except Exception:
+            if len(batch) > 1:
+                _each(run, batch, do, size=1)
+                continue
+            logger.exception("Le passage laisse de côté %s", batch[0])
+            run.left_aside += 1
 
 
 def _to_check(now: Pass) -> Any:

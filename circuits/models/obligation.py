@@ -304,6 +304,8 @@ class SweepRun(models.Model):
     skipped = models.PositiveIntegerField("sans objet", default=0)
     unknown = models.PositiveIntegerField("sort inconnu", default=0)
     failed = models.PositiveIntegerField("en échec", default=0)
+    # What a defect of ours kept it from doing: the log says why, the operator is told.
+    left_aside = models.PositiveIntegerField("laissées de côté", default=0, db_default=0)
 
     class Meta:
         verbose_name = "passage du moteur"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count
+from django.db.models import Count, Value
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -22,6 +24,9 @@ from circuits.registers.filters import (
 )
 from circuits.sentences import owner_label
 from participation.french import long_date
+
+# For the order of the journal: what has not left yet comes after all that has.
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ReminderRegister(Register):
@@ -54,12 +59,15 @@ class ReminderRegister(Register):
     )
     search_fields = ("obligation__dossier__reference", "deliveries__address")
     search_hint = "Un numéro de dossier, une adresse"
-    ordering = ("-fire_on", "-pk")
+    # What left last, then what will leave next.
+    ordering = ("-left_at", "fire_on", "pk")
     export_filename = "relances"
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        """With how many people each one was addressed to."""
-        return super().get_queryset(request).annotate(addressed=Count("deliveries"))
+        """With how many people each one was addressed to, and when it left, if it did."""
+        left_at = Coalesce("fired_at", Value(LONG_AGO))
+        found = Rung.objects.annotate(addressed=Count("deliveries"), left_at=left_at)
+        return found.order_by(*self.ordering)
 
     @admin.display(description="dossier", ordering="obligation__dossier__reference")
     def dossier(self, rung: Rung) -> str:
@@ -161,6 +169,7 @@ class SweepRegister(Register):
         "skipped",
         "unknown",
         "failed",
+        "left_aside",
     )
     list_export = list_display
     list_filter = (StartedPeriodFilter,)
@@ -195,4 +204,5 @@ class SweepRegister(Register):
             ("Fin", moment(run.finished_at)),
             ("Durée", self.lasted(run)),
             *((names[key], count) for key, count in run.counts.items()),
+            ("Laissées de côté", run.left_aside),
         ]

@@ -45,9 +45,17 @@ def test_an_engine_that_never_passed_is_red(db: None) -> None:
 
 @pytest.mark.parametrize(("minutes", "well"), [(0, True), (14, True), (16, False)])
 def test_a_pass_older_than_fifteen_minutes_is_red(db: None, minutes: int, well: bool) -> None:
-    started = timezone.now() - timedelta(minutes=minutes)
-    SweepRun.objects.create(at=MONDAY, started_at=started)
+    ended = timezone.now() - timedelta(minutes=minutes)
+    SweepRun.objects.create(at=MONDAY, started_at=ended, finished_at=ended)
     assert result("sweep")[0] is well
+
+
+def test_a_pass_that_never_ends_is_no_pass(db: None) -> None:
+    """An engine that dies at each pass writes one row every three minutes all the same."""
+    ended = timezone.now() - timedelta(minutes=30)
+    SweepRun.objects.create(at=MONDAY, started_at=ended, finished_at=ended)
+    SweepRun.objects.create(at=MONDAY, started_at=timezone.now())
+    assert result("sweep") == (False, "dernier passage il y a 30\xa0minutes")
 
 
 @pytest.mark.parametrize(

@@ -234,6 +234,17 @@ def test_filters_and_search_narrow_the_list(
     assert count("passages/?periode=nimporte") == 2
 
 
+def test_the_journal_of_relances_opens_on_what_left_last(agency: Client, late: Dossier) -> None:
+    """What is planned months ahead comes after what happened, the nearest first."""
+    rows = list(agency.get("/admin/registres/relances/").context["object_list"])
+    left = [rung.fired_at for rung in rows if rung.fired_at]
+    coming = [rung.fire_on for rung in rows if not rung.fired_at]
+    assert left and coming
+    assert [bool(rung.fired_at) for rung in rows] == [True] * len(left) + [False] * len(coming)
+    assert left == sorted(left, reverse=True)
+    assert coming == sorted(coming)
+
+
 ODD = (
     "p=0", "p=-1", "p=9e99", "p=99999", "p=abc", "o=99.x", "q=%00", "q=%27%22--",
     "etat=%00", "etat=x", "foo=bar", "periode=", "export=pdf", f"q={'a' * 3000}",
