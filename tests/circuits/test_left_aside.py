@@ -46,7 +46,7 @@ def readiness() -> tuple[bool, str]:
     return next((ok, why) for name, ok, why in health.checks() if name == "sweep")
 
 
-def test_the_others_are_reminded_and_the_operator_is_told(
+def test_p19_the_others_are_reminded_and_the_operator_is_told(
     two: tuple[Dossier, Dossier], caplog: pytest.LogCaptureFixture
 ) -> None:
     broken, sound = two
@@ -75,7 +75,7 @@ def test_the_others_are_reminded_and_the_operator_is_told(
     assert readiness()[0]
 
 
-def test_a_mail_that_cannot_be_written_keeps_nobody_else_from_theirs(
+def test_p19_a_mail_that_cannot_be_written_keeps_nobody_else_from_theirs(
     two: tuple[Dossier, Dossier], world: World
 ) -> None:
     with connection.cursor() as cursor:
