@@ -6,7 +6,8 @@ public, never come in (circuits.md 10, P24 and P33).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -129,16 +130,43 @@ def _receiver(mandate: Mandate) -> User | None:
     return user if user.email else user.relay
 
 
+class Happened:
+    """The events of a batch of mails, found by what a person follows."""
+
+    def __init__(self, events: Sequence[Event], living: Living) -> None:
+        """Whose news each event is, once for all the people of the batch."""
+        self.events = events
+        self.concerned: dict[int, dict[int, Council]] = {}
+        self.of_council: defaultdict[int, list[Event]] = defaultdict(list)
+        self.of_dossier: defaultdict[str, list[Event]] = defaultdict(list)
+        for event in events:
+            councils = {living[pk].pk: living[pk] for pk in _councils_of(event)}
+            self.concerned[event.pk] = councils
+            for pk in councils:
+                self.of_council[pk].append(event)
+            self.of_dossier[event.dossier.reference or ""].append(event)
+
+    def that_may_concern(self, following: Following) -> Iterable[Event]:
+        """Each event of what is followed, once."""
+        if following.platform is not None:
+            return self.events
+        found = [event for pk in following.councils for event in self.of_council[pk]]
+        found += [event for name in following.dossiers for event in self.of_dossier[name]]
+        return {event.pk: event for event in found}.values()
+
+
 def news_of(
-    events: Iterable[Event], following: Following, since: datetime, living: Living
+    happened: Happened, following: Following, since: datetime, known: Container[int]
 ) -> list[News]:
     """What of these events to tell, by council and by dossier, each in order of time.
 
-    `since`: nothing older is told, whatever is followed.
+    `since`: nothing older is told, whatever is followed; nor what is `known`, by its key.
     """
     told: dict[tuple[Any, ...], News] = {}
-    for event in events:
-        place = _place_of(event, following, living) if event.at > since else None
+    for event in happened.that_may_concern(following):
+        if event.at <= since or event.pk in known:
+            continue
+        place = _place_of(event, following, happened.concerned[event.pk])
         if place is None:
             continue
         dossier = event.dossier
@@ -149,12 +177,13 @@ def news_of(
     return [told[key] for key in sorted(told)]
 
 
-def _place_of(event: Event, following: Following, living: Living) -> tuple[str, str] | None:
+def _place_of(
+    event: Event, following: Following, concerned: Mapping[int, Council]
+) -> tuple[str, str] | None:
     """The sort key and the heading under which an event is told, or None when it is not.
 
     Under one council only, were it of several that the person follows (P33).
     """
-    concerned = {living[pk].pk: living[pk] for pk in _councils_of(event)}
     mine = [
         council
         for pk, council in concerned.items()

@@ -201,19 +201,21 @@ class EventQuerySet(models.QuerySet[Any]):
             | Q(thread__isnull=True, dossier__in=_asked_of(keys))
         )
 
-    def told(self) -> Self:
-        """With everything that a sentence names."""
-        return self.select_related(
+    def told(self, *, of_one: bool = False) -> Self:
+        """With everything that a sentence names.
+
+        `of_one`: they are asked of their dossier, which has its council and its service.
+        """
+        found = self.select_related(
             "actor",
             "on_behalf_of",
             "service",
             "text",
             "answer",
-            "dossier__council",
-            "dossier__service",
             "thread__council",
             "thread__contribution",
         )
+        return found if of_one else found.select_related("dossier__council", "dossier__service")
 
 
 class ObligationQuerySet(models.QuerySet[Any]):

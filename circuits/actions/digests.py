@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, Prefetch, Q, QuerySet
 
 from circuits import digest_letters, followers, lateness
 from circuits.actions.reminders import Pass
@@ -131,17 +131,21 @@ def write_news(pks: list[int], slot: Slot, now: Pass) -> int:
     since = _since(people)
     if not people:
         return 0
+    # A dossier has many events in a week: it is read once.
+    dossiers = Dossier.objects.select_related("council", "service").prefetch_related("threads")
     events = list(
         _news_between(min(since.values()), now.at, following.values(), living)
-        .told()
-        .prefetch_related("dossier__threads")
+        .told(of_one=True)
+        .prefetch_related(Prefetch("dossier", dossiers))
         .order_by("dossier__year", "dossier__number", "position")
     )
     known = _known(people, events)
+    happened = followers.Happened(events, living)
     written = 0
     for person in people:
-        fresh = [event for event in events if event.pk not in known[person.pk]]
-        told = followers.news_of(fresh, following[person.pk], since[person.pk], living)
+        told = followers.news_of(
+            happened, following[person.pk], since[person.pk], known[person.pk]
+        )
         digest = Digest(subscriber=person, kind=Digest.Kind.FOLLOW, week=slot.week, at=now.at)
         if told:
             message = digest_letters.news(told, following[person.pk], slot.week, now.town)
