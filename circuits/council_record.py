@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.db.models.expressions import Subquery
 from django.db.models.functions import Coalesce
 
 from circuits.models import Dossier, End
+from circuits.querysets import among
 from circuits.views import presenters
 from circuits.views.frame import Frame
 from participation.amounts import WorksYear, longest_of
@@ -28,11 +29,13 @@ def record_of(council: Council, years: Sequence[WorksYear], frame: Frame) -> dic
     public = Dossier.objects.public()
     achieved = public.filter(council=council, end_code=End.ACHIEVED)
     named = {line.reference for year in years for line in year.lines if line.reference}
-    wanted = Q(pk__in=mine.values("pk")[:FEW])
-    wanted |= Q(pk__in=achieved.order_by("-closed_at", "-pk").values("pk")[:FEW])
-    wanted |= Q(pk__in=public.filter(reference__in=named).values("pk"))
+    wanted = mine.values("pk")[:FEW].union(
+        achieved.order_by("-closed_at", "-pk").values("pk")[:FEW],
+        public.filter(reference__in=named).values("pk"),
+        all=True,
+    )
     found = list(
-        Dossier.objects.filter(wanted)
+        Dossier.objects.filter(among(wanted))
         .for_cards()
         .annotate(
             total=_count(mine),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q
+from django.db.models import F, Func, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import JSONObject
 
 if TYPE_CHECKING:
@@ -138,6 +138,20 @@ def _entrusted(viewer: Viewer) -> Q:
         | Q(deputy__in=viewer.people)
         | Q(elected__in=viewer.elected)
         | Q(pk__in=asked.order_by().values("dossier"))
+    )
+
+
+def among(keys: QuerySet[Any]) -> Func:
+    """Of these few keys, a query of its own: found first, the rows are read by them.
+
+    « In », the database would join all the rows to what they name before it chooses.
+    """
+    return Func(
+        F("pk"),
+        ArraySubquery(keys),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY(",
+        output_field=models.BooleanField(),
     )
 
 

@@ -345,6 +345,17 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
                 condition=models.Q(sent_at__isnull=False, visibility="public"),
                 name="dossier_moved_idx",
             ),
+            # The home page: what was achieved last, and what each council waits for.
+            models.Index(
+                fields=["-closed_at", "-id"],
+                condition=models.Q(end_code="E1"),
+                name="dossier_achieved_idx",
+            ),
+            models.Index(
+                fields=["council"],
+                condition=models.Q(answered_at__isnull=True, closed_at__isnull=True),
+                name="dossier_council_awaits_idx",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -28,7 +28,7 @@ from django.http import HttpRequest
 
 from circuits import counts
 from circuits.models import Answer, Dossier, Event, Kind
-from circuits.querysets import promise_missed
+from circuits.querysets import among, promise_missed
 from circuits.readers import ANONYMOUS
 from circuits.sentences import event_sentence
 from circuits.views import presenters
@@ -267,13 +267,11 @@ def _owed_and_achieved(frame: Frame) -> tuple[list[Dossier], list[Dossier]]:
     # Where the words are not public, or no longer, the answer is not told either.
     told = requests.filter(text_published_at__isnull=False, hidden_at__isnull=True)
     done = told.filter(end_code="E1").order_by("-closed_at", "-pk")
-    wanted = (
-        Q(pk__in=late.values("pk")[:OWED])
-        | Q(pk__in=soon.values("pk")[:OWED])
-        | Q(pk__in=done.values("pk")[:ACHIEVED])
+    wanted = late.values("pk")[:OWED].union(
+        soon.values("pk")[:OWED], done.values("pk")[:ACHIEVED], all=True
     )
     found = list(
-        Dossier.objects.filter(wanted)
+        Dossier.objects.filter(among(wanted))
         .for_cards(reminders=False, plans=False)
         .annotate(result=_summary())
         .order_by("promised_on", "pk")
