@@ -3,9 +3,12 @@
 Pure: whole local days (circuits.md 1.3), no model, no drawing.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from django.utils.safestring import SafeString
@@ -53,7 +56,7 @@ class Ahead:
     fixed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class FilData:
     """One dossier, or one council's thread of an offer, as of `today`."""
 
@@ -62,6 +65,29 @@ class FilData:
     ticks: Sequence[Tick]
     ahead: Sequence[Ahead]
     today: date
+
+    @cached_property
+    def in_order(self) -> Sequence[Span]:
+        """The spans in the order of time."""
+        return sorted(self.spans, key=lambda span: (span.start, end_of(span, self.today)))
+
+    @cached_property
+    def points(self) -> Sequence[Point]:
+        """Every knot, reminder and date owed, in the order of time."""
+        points = [Point(knot.on, knot.side, "knot", knot.label) for knot in self.knots]
+        points += [Point(t.on, holder(self, t.on), "tick", t.label) for t in self.ticks]
+        owed = {(ahead.due, ahead.side) for ahead in self.ahead}
+        for ahead in self.ahead:
+            kind: Literal["ahead", "due"] = "ahead" if ahead.due > self.today else "due"
+            points.append(Point(ahead.due, ahead.side, kind, ahead.label, ahead.fixed))
+        points += [
+            Point(span.due, span.side, "due", "")
+            for span in self.spans
+            if span.due
+            and span.due < end_of(span, self.today)
+            and (span.due, span.side) not in owed
+        ]
+        return sorted(points, key=lambda point: point.on)
 
 
 class Picture(NamedTuple):
@@ -101,15 +127,10 @@ def end_of(span: Span, today: date) -> date:
     return max(span.start, span.end or today)
 
 
-def ordered(data: FilData) -> list[Span]:
-    """The spans in the order of time."""
-    return sorted(data.spans, key=lambda span: (span.start, end_of(span, data.today)))
-
-
 def pieces_of(data: FilData) -> list[Piece]:
     """The thread, cut where its look changes. Only the city can be late."""
     pieces = []
-    for span in ordered(data):
+    for span in data.in_order:
         end = end_of(span, data.today)
         look: Literal["plain", "paused"] = "paused" if span.paused else "plain"
         late = end if span.side == "council" else max(span.start, span.late_from or end)
@@ -135,26 +156,8 @@ def strands_of(data: FilData) -> list[Piece]:
 
 def holder(data: FilData, day: date) -> Side:
     """The side that holds the dossier that day."""
-    held = [span.side for span in ordered(data) if span.start <= day]
+    held = [span.side for span in data.in_order if span.start <= day]
     return held[-1] if held else data.spans[0].side
-
-
-def points_of(data: FilData) -> list[Point]:
-    """Every knot, reminder and date owed, in the order of time."""
-    points = [Point(knot.on, knot.side, "knot", knot.label) for knot in data.knots]
-    points += [Point(t.on, holder(data, t.on), "tick", t.label) for t in data.ticks]
-    owed = {(ahead.due, ahead.side) for ahead in data.ahead}
-    for ahead in data.ahead:
-        kind: Literal["ahead", "due"] = "ahead" if ahead.due > data.today else "due"
-        points.append(Point(ahead.due, ahead.side, kind, ahead.label, ahead.fixed))
-    points += [
-        Point(span.due, span.side, "due", "")
-        for span in data.spans
-        if span.due
-        and span.due < end_of(span, data.today)
-        and (span.due, span.side) not in owed
-    ]
-    return sorted(points, key=lambda point: point.on)
 
 
 def dates_of(data: FilData) -> list[date]:
@@ -162,7 +165,7 @@ def dates_of(data: FilData) -> list[date]:
     days = {data.today} if is_open(data) else set()
     for piece in pieces_of(data):
         days |= {piece.start, piece.end}
-    return sorted(days | {point.on for point in points_of(data)})
+    return sorted(days | {point.on for point in data.points})
 
 
 def is_open(data: FilData) -> bool:

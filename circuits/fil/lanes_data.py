@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from circuits.fil.data import Ahead, FilData, Knot, Span, Tick, dates_of, points_of
+from circuits.fil.data import Ahead, FilData, Knot, Span, Tick, dates_of
 from circuits.fil.loom import Scale
 from participation.french import NBSP
 
@@ -164,7 +164,7 @@ def _rows(data: LanesData) -> list[set[date]]:
     """The dates that have a mark, lane by lane; the City's own come last."""
     rows = [
         {lane.sent, lane.acknowledged or lane.sent, last_day(lane, data.today)}
-        | {point.on for point in points_of(thread_of(lane, data.today))}
+        | {point.on for point in thread_of(lane, data.today).points}
         for lane in data.lanes
     ]
     now = {data.today} if is_open(data) else set()

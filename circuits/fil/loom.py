@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.html import escape
 
-from circuits.fil.data import FilData, Point, Side, holder, points_of, strands_of
+from circuits.fil.data import FilData, Point, Side, holder, strands_of
 from participation.french import long_date, short_date
 
 CROSS = 24.0  # how long the thread takes to change lanes, in units of the drawing
@@ -173,13 +173,13 @@ def _marker(loom: Loom, point: Point) -> str:
 
 def drawn(loom: Loom, data: FilData) -> list[str]:
     """The future under the thread, the thread under its marks."""
-    marks = [_marker(loom, point) for point in points_of(data)]
+    marks = [_marker(loom, point) for point in data.points]
     return [*_future(loom, data), *_thread(loom, data), *marks]
 
 
 def said(data: FilData) -> list[tuple[Point, str]]:
     """Each mark that has words, and its date; with the year where it changes."""
-    points = [point for point in points_of(data) if point.label]
+    points = [point for point in data.points if point.label]
     several = len({point.on.year for point in points} | {data.today.year}) > 1
     dated, year = [], 0
     for point in points:

@@ -9,8 +9,6 @@ from circuits.fil.data import (
     Side,
     dates_of,
     is_open,
-    ordered,
-    points_of,
 )
 from circuits.fil.loom import (
     GAP,
@@ -33,10 +31,10 @@ TALL, TEXT, LINE = 300.0, 106.0, 19.0
 
 def _beside(data: FilData) -> dict[date, list[tuple[str, str]]]:
     """The lines of words beside each date: (kind, words)."""
-    known = {point.on for point in points_of(data) if point.label}
+    known = {point.on for point in data.points if point.label}
     starts = [
         Knot(on=span.start, side=span.side, label=span.label)
-        for span in ordered(data)
+        for span in data.in_order
         if span.start not in known
     ]
     lines: dict[date, list[tuple[str, str]]] = {}

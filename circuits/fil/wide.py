@@ -10,7 +10,6 @@ from circuits.fil.data import (
     dates_of,
     end_of,
     is_open,
-    ordered,
 )
 from circuits.fil.loom import (
     CROSS,
@@ -147,7 +146,7 @@ def _bands(loom: Loom, names: dict[Side, str], width: float) -> list[str]:
 def _inside(loom: Loom, data: FilData) -> list[str]:
     """What is written in the bands: each span; and between them, today."""
     shapes = []
-    spans = ordered(data)
+    spans = data.in_order
     for before, span in zip([None, *spans], spans, strict=False):
         start = loom.along(span.start)
         if before and before.side != span.side:

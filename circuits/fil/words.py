@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from circuits.fil.data import FilData, Side, Span, end_of, ordered, pieces_of, points_of
+from circuits.fil.data import FilData, Side, Span, end_of, pieces_of
 from participation.french import NBSP, THIN, long_date, plural, sentence_case, short_date
 
 
@@ -41,8 +41,8 @@ def _span_fact(span: Span, today: date, names: dict[Side, str]) -> str:
 
 def facts_of(data: FilData, names: dict[Side, str]) -> list[str]:
     """Every span, act, reminder and date of the picture, a sentence each, in order."""
-    dated = [(s.start, 0, _span_fact(s, data.today, names)) for s in ordered(data)]
-    for point in points_of(data):
+    dated = [(s.start, 0, _span_fact(s, data.today, names)) for s in data.in_order]
+    for point in data.points:
         if not point.label:
             continue
         lead = sentence_case(point.lead)
