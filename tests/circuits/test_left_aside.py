@@ -15,7 +15,8 @@ from circuits.sweep import sweep
 from participation.models import Mail
 from tests.factories import World, paris
 
-START = paris(2026, 4, 2)
+pytestmark = pytest.mark.leaves_aside
+
 LATE = paris(2026, 5, 21, 10)
 # A row that the database refuses, for one address.
 POISON = """

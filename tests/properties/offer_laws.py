@@ -173,8 +173,14 @@ class OfferLaws(Watched, OfferLife):
             for words in (said, *(thread_state(way) for way in ways)):
                 assert words.endswith(".") and "None" not in words, words
         for owed in Obligation.objects.filter(kind="answer", closed_at=None):
-            # What is promised in public is what the engine counts.
-            assert long_date(owed.due_on) in thread_state(owed.thread), str(owed)
+            # What is promised in public is what the engine counts: the council's date, or
+            # that of the town while it owes an answer to the council's question.
+            counted = owed
+            if owed.paused_on is not None:
+                counted = Obligation.objects.get(
+                    thread=owed.thread, principal=True, closed_at=None
+                )
+            assert long_date(counted.due_on) in thread_state(owed.thread), str(owed)
 
     # --- Who acted, and who is written to (P7, P23) ---
 
