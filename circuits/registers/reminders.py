@@ -165,13 +165,14 @@ class SweepRegister(Register):
         "lasted",
         "due",
         "sent",
-        "superseded",
-        "skipped",
         "unknown",
         "failed",
         "left_aside",
     )
-    list_export = list_display
+    list_export = (
+        "started_at", "at", "lasted", "due", "sent", "superseded", "skipped", "unknown",
+        "failed", "left_aside",
+    )  # fmt: skip
     list_filter = (StartedPeriodFilter,)
     ordering = ("-started_at", "-pk")
     export_filename = "passages-du-moteur"

@@ -213,6 +213,20 @@ def test_p15_a_higher_rung_overtakes_the_mail_that_waited(world: World) -> None:
     assert states == {"r2": "dropped", "r3": "written"}
 
 
+def test_p16_each_person_of_a_rung_has_a_mail_of_the_day(world: World) -> None:
+    """Written together in one batch: nobody's mail takes the place of another's."""
+    dossier = world.studied()
+    sweep(paris(2026, 5, 21, 10), register_only=True)
+    told = Delivery.objects.filter(
+        rung__obligation__dossier=dossier, rung__kind="relance", rung__state="done"
+    )
+    assert told.count() >= 3
+    assert set(told.values_list("state", flat=True)) == {"written"}
+    mails = dict(told.values_list("address", "mail__address"))
+    assert all(address == written for address, written in mails.items())
+    assert len(set(told.values_list("mail", flat=True))) == len(mails)
+
+
 def test_p16_no_more_than_six_relances_for_one_passage_at_a_step(world: World) -> None:
     dossier = at_a3(world)
     every_morning(world, date(2026, 4, 2), date(2026, 9, 30))
