@@ -1,6 +1,5 @@
 """How gunicorn serves the site, here and in a town. Addresses come from the command."""
 
-import gc
 import os
 
 pythonpath = "site"
@@ -19,7 +18,7 @@ loglevel = "warning"
 
 
 def post_worker_init(worker: object) -> None:
-    """What was loaded stays: looking through it for garbage took a fifth of a page."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    """The application is loaded."""
+    from config.garbage import keep_what_is_loaded
+
+    keep_what_is_loaded()

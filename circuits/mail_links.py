@@ -116,15 +116,13 @@ def with_links(
     if user is None or not _reads_alone(user, address, town):
         return message
     dossier, thread = obligation.dossier, obligation.thread
+    shown = {url for _, url in message.buttons}
     plain_urls = {act: absolute(act_path(ACTS[act], dossier, thread)) for act in BACKED_BY}
-    shown = set(plain_urls.values()) & {url for _, url in message.buttons}
-    reader = viewer(user, on, town) if shown else ANONYMOUS
+    offered = {act: plain for act, plain in plain_urls.items() if plain in shown}
+    reader = viewer(user, on, town) if offered else ANONYMOUS
     signed = {}
-    for act, plain in plain_urls.items():
-        if plain not in shown:
-            continue
-        backing = BACKED_BY[act]
-        owed = dossier.obligations.open().filter(thread=thread, **backing).first()
+    for act, plain in offered.items():
+        owed = dossier.obligations.open().filter(thread=thread, **BACKED_BY[act]).first()
         if owed and roles_on(reader, dossier, thread) & set(ACTS[act].roles):
             signed[plain] = link_url(user, act, owed)
     return replace(

@@ -215,10 +215,11 @@ class EventQuerySet(models.QuerySet[Any]):
             | Q(thread__isnull=True, dossier__in=_asked_of(keys))
         )
 
-    def told(self, *, of_one: bool = False) -> Self:
+    def told(self, *, dossier_known: bool = False) -> Self:
         """With everything that a sentence names.
 
-        `of_one`: they are asked of their dossier, which has its council and its service.
+        `dossier_known`: without their dossier, of which they are asked or which is read
+        apart, with its council and its service.
         """
         found = self.select_related(
             "actor",
@@ -229,7 +230,11 @@ class EventQuerySet(models.QuerySet[Any]):
             "thread__council",
             "thread__contribution",
         )
-        return found if of_one else found.select_related("dossier__council", "dossier__service")
+        return (
+            found
+            if dossier_known
+            else found.select_related("dossier__council", "dossier__service")
+        )
 
 
 class ObligationQuerySet(models.QuerySet[Any]):

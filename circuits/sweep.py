@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
@@ -21,6 +21,7 @@ from circuits.actions import announce, digests, duty_mails, failing, reminders
 from circuits.actions.reminders import Pass
 from circuits.models import Obligation, Rung, SweepRun
 from participation import outbox
+from participation.connections import DATABASE_GONE
 from participation.models import ClosureDay, FailingAddress, Mail, TownSettings
 
 logger = logging.getLogger(__name__)
@@ -28,7 +29,6 @@ logger = logging.getLogger(__name__)
 BATCH = 50
 # So many mails at once: a mail may tell of dozens of dossiers, locked meanwhile.
 MAILS = 20
-SERVER_GONE = (OperationalError, InterfaceError)
 # The key of PostgreSQL's advisory lock of the engine: any number of ours.
 ONE_PASS = 2_143_118
 
@@ -151,7 +151,7 @@ def _each(
     for batch in _in_batches(keys, size):
         try:
             do(batch)
-        except SERVER_GONE:
+        except DATABASE_GONE:
             raise
         except Exception:
             if len(batch) > 1:

@@ -1,8 +1,13 @@
-"""What each connection to the database is told when it opens."""
+"""Connections to the database: what each is told when it opens, and how one ends."""
 
 from __future__ import annotations
 
 from typing import Any
+
+from django.db import InterfaceError, OperationalError
+
+# How Django says that the server is not there, or is no more.
+DATABASE_GONE = (OperationalError, InterfaceError)
 
 # A card or a sentence joins eight tables to one dossier. By default PostgreSQL compares all
 # their orders: twelve milliseconds of planning for a query that runs in a third of one. Four

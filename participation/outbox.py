@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from email.utils import parseaddr
+from typing import NotRequired, TypedDict, Unpack
 
 import css_inline
 from django.conf import settings
@@ -75,57 +76,45 @@ def message_id(*parts: object) -> str:
     return f"<{digest[:32]}@{own_domain()}>"
 
 
-def queue(
-    letter: Letter,
-    address: str,
-    *,
-    kind: str,
-    identity: Sequence[object],
-    at: datetime,
-    user: User | None = None,
-    duty_day: date | None = None,
-) -> Mail:
-    """Write one mail to the outbox, in the transaction of what causes it.
+class Posting(TypedDict):
+    """What a mail is besides its words and its address.
 
-    Args:
-        identity: what makes this mail unique (rung or event, and person): a second
-            call with the same identity is refused by the database.
-        duty_day: the local day of a duty mail, one per address.
-
+    `identity` makes it unique (rung or event, and person): a second one with the same is
+    refused by the database. `duty_day` is the local day of a duty mail, one per address.
     """
-    mail = mail_of(
-        letter, address, kind=kind, identity=identity, at=at, user=user, duty_day=duty_day
-    )
+
+    kind: str
+    identity: Sequence[object]
+    at: datetime
+    user: NotRequired[User | None]
+    duty_day: NotRequired[date | None]
+
+
+def queue(letter: Letter, address: str, **posting: Unpack[Posting]) -> Mail:
+    """Write one mail to the outbox, in the transaction of what causes it."""
+    mail = mail_of(letter, address, **posting)
     mail.save(force_insert=True)
     return mail
 
 
-def mail_of(
-    letter: Letter,
-    address: str,
-    *,
-    kind: str,
-    identity: Sequence[object],
-    at: datetime,
-    user: User | None = None,
-    duty_day: date | None = None,
-) -> Mail:
+def mail_of(letter: Letter, address: str, **posting: Unpack[Posting]) -> Mail:
     """The row of one mail, as `queue` writes it; several are written together."""
+    at = posting["at"]
     root = letter.thread or letter.reference
     thread = f"<{root}@{own_domain()}>" if root else ""
     return Mail(
         code=letter.code,
-        kind=kind,
-        user=user,
+        kind=posting["kind"],
+        user=posting.get("user"),
         address=address.lower(),
         subject=" ".join(letter.subject.split())[:300],
         text=letter.text,
         html=letter.html,
-        message_id=message_id(letter.code, *identity, address.lower()),
+        message_id=message_id(letter.code, *posting["identity"], address.lower()),
         thread_id=thread,
         reference=letter.reference,
         unsubscribe_url=letter.unsubscribe_url,
-        duty_day=duty_day,
+        duty_day=posting.get("duty_day"),
         created_at=at,
         not_before=at,
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import fcntl
-import gc
 import logging
 import os
 import re
@@ -22,6 +21,7 @@ from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, Phase
 from hypothesis import settings as hypothesis_settings
 
+from config.garbage import keep_what_is_loaded
 from tests.factories import World
 from tests.strict import StrictClient
 
@@ -49,10 +49,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What was imported stays: nobody looks through it for garbage again and again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    """All the tests are imported."""
+    keep_what_is_loaded()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -135,7 +135,7 @@ def write_news(pks: list[int], slot: Slot, now: Pass) -> int:
     dossiers = Dossier.objects.select_related("council", "service").prefetch_related("threads")
     events = list(
         _news_between(min(since.values()), now.at, following.values(), living)
-        .told(of_one=True)
+        .told(dossier_known=True)
         .prefetch_related(Prefetch("dossier", dossiers))
         .order_by("dossier__year", "dossier__number", "position")
     )

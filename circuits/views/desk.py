@@ -252,7 +252,7 @@ def inner_events(found: Dossier, frame: Frame) -> Any:
     Avis lie in the register of the back office: here they would hide the acts.
     """
     events = found.events.visible_to(frame.viewer, found).exclude(code="advised")
-    return events.told(of_one=True).order_by("position")
+    return events.told(dossier_known=True).order_by("position")
 
 
 def texts_of(frame: Frame) -> frozenset[str]:

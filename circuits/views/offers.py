@@ -45,8 +45,7 @@ def offers(request: HttpRequest) -> HttpResponse:
 def offer_context(found: Dossier, frame: Frame, *, inside: bool = False) -> dict[str, Any]:
     """What the page of an offre shows, in public unless `inside`."""
     ways = offer_presenters.ways_of(found)
-    events = list(found.events.filter(audience="public").told(of_one=True).order_by("position"))
-    found.reminders = [event for event in events if event.code == "reminded"]
+    events = presenters.public_record(found)
     sentence = presenters.state_of(found, frame)
     return {
         "crumbs": [("Accueil", "/"), ("Offres", "/offres/")],

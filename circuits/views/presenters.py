@@ -76,6 +76,14 @@ def title_of(dossier: Dossier, *, inside: bool) -> str:
     return dossier.title if inside else dossier.public_title
 
 
+def public_record(found: Dossier) -> list[Event]:
+    """What everybody may read of what happened, in order; the card's reminders are in it."""
+    public = found.events.filter(audience="public").told(dossier_known=True)
+    events = list(public.order_by("position"))
+    found.reminders = [event for event in events if event.code == "reminded"]
+    return events
+
+
 def card(dossier: Dossier, frame: Frame, *, private: bool = False) -> dict[str, Any]:
     """One dossier in a list, public unless `private`."""
     council, theme = dossier.council, dossier.theme

@@ -108,8 +108,7 @@ def _sealed(found: Dossier, frame: Frame) -> dict[str, Any]:
 def public_context(found: Dossier, frame: Frame) -> dict[str, Any]:
     """What the public page shows; also « ce que voit le public » inside."""
     principals = found.principals
-    events = list(found.events.filter(audience="public").told(of_one=True).order_by("position"))
-    found.reminders = [event for event in events if event.code == "reminded"]
+    events = presenters.public_record(found)
     published = published_answers(events)
     answer = published[0] if published else None
     council, theme = found.council, found.theme

@@ -90,8 +90,7 @@ def story_of(pk: int, request: HttpRequest) -> Story | None:
 
 
 def _told(found: Dossier, frame: Frame) -> Story:
-    events = list(found.events.filter(audience="public").told(of_one=True).order_by("position"))
-    found.reminders = [event for event in events if event.code == "reminded"]
+    events = presenters.public_record(found)
     answers = published_answers(events)
     asked = None if found.is_offer else found.request
     return Story(

@@ -14,7 +14,6 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
@@ -24,6 +23,7 @@ from django.utils.http import urlencode
 
 from circuits.acts import BY_SLUG
 from circuits.forms import FORMS
+from participation.connections import DATABASE_GONE
 from participation.french import sentence_case
 
 # Never shown back, whatever form they come from.
@@ -73,7 +73,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
     Even a broken template or a missing stylesheet ends in a page that can be read.
     """
-    down = isinstance(sys.exc_info()[1], (OperationalError, InterfaceError))
+    down = isinstance(sys.exc_info()[1], DATABASE_GONE)
     status = 503 if down else 500
     try:
         body = str(render_to_string(f"{status}.html"))

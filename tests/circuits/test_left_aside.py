@@ -96,11 +96,14 @@ def gone(execute: Any, sql: str, *args: Any) -> Any:
     return execute(sql, *args)
 
 
-def test_a_server_that_is_gone_stops_the_pass(two: tuple[Dossier, Dossier]) -> None:
+def test_a_server_that_is_gone_stops_the_pass(
+    two: tuple[Dossier, Dossier], left_aside: list[str]
+) -> None:
     """It is no defect of one dossier: one after the other, all would be left aside."""
     with connection.execute_wrapper(gone), pytest.raises(OperationalError):
         sweep(LATE, register_only=True)
     cut_short = SweepRun.objects.get()
     assert (cut_short.finished_at, cut_short.left_aside) == (None, 0)
+    assert not left_aside
     assert sweep(LATE, register_only=True).left_aside == 0
     assert all(told(one) for one in two)
