@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 from circuits.readers import Viewer, viewer
 from participation import clock
 from participation.clock import local_day
-from participation.models import ClosureDay, TownSettings, User
+from participation.models import TownSettings, User
 from participation.working_days import WorkingCalendar
 
 View = Callable[..., HttpResponse]
@@ -57,7 +57,7 @@ def frame_of(request: HttpRequest) -> Frame:
     town = TownSettings.load(request_or_site=request)
     return Frame(
         at=at,
-        calendar=ClosureDay.objects.calendar(),
+        calendar=town.calendar(),
         town=town,
         viewer=viewer(request.user, local_day(at), town),
     )

@@ -21,7 +21,6 @@ from circuits.views.choose import choose, council_doors
 from circuits.views.desk import CRUMBS, stale_words
 from circuits.views.drafts import draft_key
 from circuits.views.frame import Frame, inside, person
-from circuits.views.lists import page_of, without_page
 from circuits.views.meeting_desk import (
     HERE,
     MeetingDesk,
@@ -33,6 +32,7 @@ from circuits.views.meeting_desk import (
 )
 from participation import meeting_rules
 from participation.french import clock_time, week_date
+from participation.lists import page_of, without_page
 from participation.models import Council, Meeting
 from participation.models.meetings import newest_first
 from participation.permissions import Decision

@@ -36,7 +36,7 @@ from circuits.views.frame import Frame
 from participation import clock
 from participation.clock import PARIS, local_day, midnight
 from participation.french import NBSP, month_year, nearby_date, plural, short_date, week_date
-from participation.models import ClosureDay, TownSettings
+from participation.models import TownSettings
 
 WEEK = timedelta(days=7)
 YEAR = timedelta(days=365)
@@ -69,12 +69,8 @@ NAMED = (
 
 def frame_for_everybody(request: HttpRequest) -> Frame:
     """The frame of a page that says the same to all: nobody in particular reads it."""
-    return Frame(
-        at=clock.now(),
-        calendar=ClosureDay.objects.calendar(),
-        town=TownSettings.load(request_or_site=request),
-        viewer=ANONYMOUS,
-    )
+    town = TownSettings.load(request_or_site=request)
+    return Frame(at=clock.now(), calendar=town.calendar(), town=town, viewer=ANONYMOUS)
 
 
 @dataclass(frozen=True)

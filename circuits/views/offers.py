@@ -13,9 +13,10 @@ from circuits.models import Dossier, Kind
 from circuits.views import offer_presenters, presenters
 from circuits.views.frame import Frame, frame_of
 from circuits.views.links import linked_to
-from circuits.views.lists import page_of
 from circuits.views.sharing import card_of, printed_address, share_of
 from participation.french import file_size
+from participation.kept_pages import kept_while_nothing_is_written
+from participation.lists import page_of
 
 # The suites, the bilan and the reasons stand in their own parts of the page.
 ASKED = frozenset({"question", "reply"})
@@ -23,6 +24,7 @@ PUBLIC_TEXTS = frozenset({"suites", "bilan", "decline", "cancel", "question", "r
 
 
 @require_safe
+@kept_while_nothing_is_written
 def offers(request: HttpRequest) -> HttpResponse:
     """`/offres/`: every offre that was sent, newest first."""
     frame = frame_of(request)

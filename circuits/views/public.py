@@ -15,10 +15,11 @@ from circuits.models import Answer, Dossier, Event, Kind
 from circuits.views import presenters
 from circuits.views.frame import Frame, frame_of
 from circuits.views.links import linked_to
-from circuits.views.lists import page_of
 from circuits.views.offers import offer_context
 from circuits.views.sharing import card_of, printed_address, share_of
 from participation.following import follows_its_dossier
+from participation.kept_pages import kept_while_nothing_is_written
+from participation.lists import page_of
 from participation.models import User
 
 PUBLIC_TEXTS = frozenset(
@@ -43,6 +44,7 @@ PUBLIC_TEXTS = frozenset(
 
 
 @require_safe
+@kept_while_nothing_is_written
 def requests(request: HttpRequest) -> HttpResponse:
     """`/demandes/`: every demande that this reader may see, newest first."""
     frame = frame_of(request)
@@ -63,6 +65,7 @@ def requests(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_while_nothing_is_written
 def dossier(request: HttpRequest, reference: str) -> HttpResponse:
     """`/dossiers/<number>/`: everything that the public may know of one dossier."""
     frame = frame_of(request)

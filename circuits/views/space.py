@@ -29,9 +29,9 @@ from circuits.views.desk import (
 )
 from circuits.views.drafts import draft_check
 from circuits.views.frame import Frame, inside
-from circuits.views.lists import page_of
 from circuits.views.offers import offer_context
 from circuits.views.public import public_context
+from participation.lists import page_of
 from participation.models import Council
 
 FEW = 25

@@ -9,9 +9,11 @@ from wagtail.models import Site
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve as wagtail_serve
 
+from participation.kept_pages import kept_while_nothing_is_written
 from participation.models.site_page import find_below
 
 
+@kept_while_nothing_is_written
 def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """Serve a page. What is not found here goes on to Wagtail, which answers 404.
 

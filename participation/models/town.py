@@ -1,13 +1,20 @@
 """The town: its names and settings, its directorates, services and élus référents."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.validators import MinValueValidator
 from django.db import models
 from modelcluster.fields import ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from participation.models.calendar import ClosureDay
+from participation.working_days import WorkingCalendar
 
 
 @register_setting(icon="site")
@@ -99,6 +106,22 @@ class TownSettings(BaseGenericSetting):
 
     class Meta:
         verbose_name = "réglages de la ville"
+
+    @classmethod
+    def base_queryset(cls) -> models.QuerySet[TownSettings]:
+        """With the closure days: every page needs both, and reads them in one query."""
+        found: Any = super().base_queryset()
+        days = ClosureDay.objects.order_by("day").values("day")
+        closed: models.QuerySet[TownSettings] = found.annotate(closures=ArraySubquery(days))
+        return closed
+
+    def calendar(self) -> WorkingCalendar:
+        """The working-day calendar, as it was when the settings were read."""
+        # Settings that were just made were not read.
+        known: list[date] | None = getattr(self, "closures", None)
+        if known is None:
+            return ClosureDay.objects.calendar()
+        return WorkingCalendar.of(settings.HOLIDAYS_SUBDIVISION, known)
 
     def of_council(self) -> str:
         """« du conseil participatif », « de l’assemblée »… for running text."""

@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import Any
 
 from django import forms
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import urlencode
@@ -19,10 +18,11 @@ from django.views.decorators.http import require_safe
 
 from participation import clock, ical
 from participation.french import month_year, sentence_case, week_date
+from participation.kept_pages import kept_while_nothing_is_written
+from participation.lists import page_of
 from participation.models import Council, Meeting, TownSettings
 from participation.models.meetings import newest_first
 
-PER_PAGE = 12
 # A calendar shows what is near: the rest is on the site.
 FOLLOWED = timedelta(days=365)
 # More than this to come is a mistake of ours, not a town's agenda.
@@ -44,6 +44,7 @@ class AgendaFilter(forms.Form):
 
 
 @require_safe
+@kept_while_nothing_is_written
 def agenda(request: HttpRequest) -> HttpResponse:
     """What is to come, by month, then what was held, the latest first, page by page.
 
@@ -57,7 +58,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
     meetings = Meeting.objects.for_list()
     if council is not None:
         meetings = meetings.filter(council=council)
-    past = Paginator(meetings.past(at), PER_PAGE).get_page(request.GET.get("page"))
+    past = page_of(meetings.past(at), request)
     to_come = list(meetings.to_come(at)[:MOST]) if past.number == 1 else []
     slug = council.slug if council else ""
     context = {
@@ -84,6 +85,7 @@ def _calendar_path(council: Council | None) -> str:
 
 
 @require_safe
+@kept_while_nothing_is_written
 def meeting(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One meeting: when, where, what about, how to come, what was said.
 

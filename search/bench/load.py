@@ -55,9 +55,15 @@ class Measure:
 
 
 def measure(
-    port: int, pages: Mapping[str, str], plan: Plan, say: Callable[[str], None]
+    port: int,
+    pages: Mapping[str, str],
+    plan: Plan,
+    say: Callable[[str], None],
+    cookie: str = "",
 ) -> dict[str, Measure]:
     """Measure each page of `pages` (name → path); `yardstick` must be one of them.
+
+    A reader with a `cookie` of the site is given no page that was kept.
 
     Raises:
         BadAnswer: a page that does not answer 200.
@@ -65,11 +71,11 @@ def measure(
     """
     warm = Plan(rounds=1, requests=8 * CONNECTIONS, seconds=plan.seconds)
     for path in pages.values():
-        burst(port, path, warm)
+        burst(port, path, warm, cookie)
     bursts: dict[str, list[Burst]] = {name: [] for name in pages}
     for number in range(1, plan.rounds + 1):
         for name, path in pages.items():
-            bursts[name].append(burst(port, path, plan))
+            bursts[name].append(burst(port, path, plan, cookie))
         rates = ", ".join(f"{name} {found[-1].rps:.0f}" for name, found in bursts.items())
         say(f"Tour {number} sur {plan.rounds}, pages par seconde : {rates}")
     yards = bursts[YARDSTICK]
@@ -86,7 +92,7 @@ def _sum_up(found: list[Burst], yards: list[Burst]) -> Measure:
     )
 
 
-def burst(port: int, path: str, plan: Plan) -> Burst:
+def burst(port: int, path: str, plan: Plan, cookie: str = "") -> Burst:
     """Ask one page from all connections at once, within the limits of the plan.
 
     Raises:
@@ -99,7 +105,7 @@ def burst(port: int, path: str, plan: Plan) -> Burst:
     start = time.perf_counter()
     deadline = start + plan.seconds
     threads = [
-        threading.Thread(target=_ask, args=(port, path, seen, tickets, lock, deadline))
+        threading.Thread(target=_ask, args=(port, path, cookie, seen, tickets, lock, deadline))
         for _ in range(CONNECTIONS)
     ]
     for thread in threads:
@@ -115,19 +121,21 @@ def burst(port: int, path: str, plan: Plan) -> Burst:
 def _ask(
     port: int,
     path: str,
+    cookie: str,
     seen: Burst,
     tickets: object,
     lock: threading.Lock,
     deadline: float,
 ) -> None:
     connection = HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    headers = {"Accept": "text/html"} | ({"Cookie": cookie} if cookie else {})
     try:
         while time.perf_counter() < deadline and not seen.errors:
             with lock:
                 if next(tickets, None) is None:  # type: ignore[call-overload]
                     return
             sent = time.perf_counter()
-            connection.request("GET", path, headers={"Accept": "text/html"})
+            connection.request("GET", path, headers=headers)
             answer = connection.getresponse()
             answer.read()
             seen.latencies.append(time.perf_counter() - sent)

@@ -37,14 +37,18 @@ def write(page: Path, dossiers: int, figures: Figures, on: date) -> None:
 def _section(dossiers: int, figures: Figures, on: date) -> Iterator[str]:
     yield f"### {_count(dossiers)} dossiers, le {long_date(on)}"
     yield ""
-    yield "| Page | Part de l’étalon | Objectif | 95 % des réponses | Croissance | Requêtes |"
-    yield "|---|---|---|---|---|---|"
+    yield (
+        "| Page | Part de l’étalon | Objectif | 95 % des réponses | Croissance | Requêtes "
+        "| Gardée |"
+    )
+    yield "|---|---|---|---|---|---|---|"
     for name, label in charts.NAMES.items():
         one = figures[name]
         floor = charts.FLOORS.get(name)
         yield (
             f"| {label} | {_number(one['ratio'])} | {_number(floor) if floor else '–'} | "
-            f"{one['p95_ms']:.0f} ms | × {_number(one['growth'])} | {one['queries']:.0f} |"
+            f"{one['p95_ms']:.0f} ms | × {_number(one['growth'])} | {one['queries']:.0f} "
+            f"| {_number(one['kept'])} |"
         )
     yield ""
     yield "| Moteur | Durée | À comparer à |"

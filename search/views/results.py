@@ -6,10 +6,9 @@ is a page with a sentence.
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -17,6 +16,8 @@ from django.views.decorators.http import require_safe
 
 from participation.clock import local_day, today
 from participation.french import long_date, plural, sentence_case
+from participation.kept_pages import kept_while_nothing_is_written
+from participation.lists import page_of
 from participation.models import Theme, TownSettings
 from participation.my_quarter import named_in
 from search import querysets
@@ -43,21 +44,8 @@ TOO_COMMON = (
 )
 
 
-class CountedPaginator(Paginator[Any]):
-    """A paginator that was told the count: the facets have it already."""
-
-    def __init__(self, results: Any, count: int) -> None:
-        """`count` stands for the query that Django would make."""
-        super().__init__(results, PER_PAGE)
-        self._count = count
-
-    @cached_property
-    def count(self) -> int:
-        """How many results there are."""
-        return self._count
-
-
 @require_safe
+@kept_while_nothing_is_written
 def search(request: HttpRequest) -> HttpResponse:
     """The results of `q`, narrowed by `type` and `conseil`, twenty a page."""
     town = TownSettings.load(request_or_site=request)
@@ -101,7 +89,7 @@ def _answer(request: HttpRequest, question: Asked, town: TownSettings) -> dict[s
     query, rows = _matches(question)
     kind, council = request.GET.get("type", ""), request.GET.get("conseil", "")
     facets = Facets.of(rows, kind, council)
-    page = _page(query, facets, request.GET.get("page"))
+    page = page_of(_found(query, facets), request, PER_PAGE, total=facets.count)
     return {
         "facets": facets,
         "form": _form(question, facets, town),
@@ -124,14 +112,13 @@ def _matches(question: Asked) -> tuple[Query, list[querysets.FacetRow]]:
     return query, rows
 
 
-def _page(query: Query, facets: Facets, number: str | None) -> Page[Any]:
+def _found(query: Query, facets: Facets) -> Any:
     found = Document.objects.matching(query).ranked(query)
     if facets.kind:
         found = found.filter(kind=facets.kind)
     if facets.council:
         found = found.filter(council__slug=facets.council)
-    found = found.select_related("council", "theme").defer("vector", "keywords")
-    return CountedPaginator(found, facets.count).get_page(number)
+    return found.select_related("council", "theme").defer("vector", "keywords")
 
 
 def _form(question: Asked, facets: Facets, town: TownSettings) -> FacetForm:

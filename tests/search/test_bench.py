@@ -141,7 +141,7 @@ def test_the_whole_benchmark_ends_with_its_figures(committed_db: str, tmp_path: 
     sent = ["send_1", "send_4"]
     assert list(figures) == [*pages, *(f"sweep_{name}" for name in passes), *sent]
     for page in pages:
-        assert set(figures[page]) == {"rps", "ratio", "p95_ms", "queries", "growth"}
+        assert set(figures[page]) == {"rps", "ratio", "p95_ms", "queries", "growth", "kept"}
         assert figures[page]["rps"] > 0
         assert figures[page]["queries"] <= 12
     assert figures["yardstick"]["ratio"] == 1.0

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import signal
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NoReturn
 
 from django.conf import settings
+from django.core.cache import caches
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.test import Client
@@ -21,6 +23,9 @@ from search.bench import content, database, engine, load, report, sending, serve
 BASE, SMALL = 20_000, 1_000
 # How many send mails at once.
 WORKERS = (1, 4)
+# Of the pages that were kept: each reader with a cookie of the site has one made anew.
+KEPT_ROUNDS = 3
+NOT_KEPT = f"{settings.CSRF_COOKIE_NAME}=banc"
 
 
 class Command(BaseCommand):
@@ -99,18 +104,22 @@ class Command(BaseCommand):
         queries = {name: _queries(path) for name, path in pages.items()}
         say("Serveur\u00a0: démarrage de gunicorn, deux processus")
         with server.gunicorn(url) as port:
-            found = load.measure(port, pages, plan, say)
+            found = load.measure(port, pages, plan, say, cookie=NOT_KEPT)
+            say("Les mêmes, gardées tant que rien n’est écrit")
+            kept = load.measure(port, pages, replace(plan, rounds=KEPT_ROUNDS), say)
         return {
-            name: {**vars(measure), "queries": queries[name]} for name, measure in found.items()
+            name: {**vars(one), "queries": queries[name], "kept": kept[name].ratio}
+            for name, one in found.items()
         }
 
 
 def _queries(path: str) -> int:
-    """How many queries the page takes once the process is warm."""
+    """How many queries the page takes once the process is warm, when it was not kept."""
     if path == "/__yardstick/":
         return 0
     client = Client(headers={"host": "localhost"})
     client.get(path)
+    caches["pages"].clear()
     with CaptureQueriesContext(connection) as captured:
         client.get(path)
     return len(captured)

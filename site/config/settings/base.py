@@ -150,7 +150,7 @@ PROCESS_CACHES = {
     }
     # Of two acts at once, the one that ends last may have the lower event: what was
     # counted between them is wrong for a minute at most.
-    for name, seconds in {"renditions": 600, "counts": 60}.items()
+    for name, seconds in {"renditions": 600, "counts": 60, "pages": 60}.items()
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
