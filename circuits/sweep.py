@@ -26,9 +26,9 @@ from participation.models import ClosureDay, FailingAddress, Mail, TownSettings
 
 logger = logging.getLogger(__name__)
 
-BATCH = 50
+BATCH = 100
 # So many mails at once: a mail may tell of dozens of dossiers, locked meanwhile.
-MAILS = 20
+MAILS = 40
 # The key of PostgreSQL's advisory lock of the engine: any number of ours.
 ONE_PASS = 2_143_118
 
@@ -55,7 +55,7 @@ def sweep(
     run = SweepRun(at=at, started_at=timezone.now())
     if dry_run:
         with transaction.atomic():
-            _write_mails(run, at, weekly=weekly)
+            write_due(run, at, weekly=weekly)
             run.sent = Mail.objects.filter(state=Mail.State.QUEUED, not_before__lte=at).count()
             transaction.set_rollback(True)
         return run
@@ -65,7 +65,7 @@ def sweep(
     while True:
         with _alone() as alone:
             if alone:
-                known = _write_mails(run, at, weekly=weekly)
+                known = write_due(run, at, weekly=weekly)
         outcome = outbox.deliver(at, duty=in_office, register_only=register_only)
         run.sent += outcome.sent
         run.unknown += outcome.unknown
@@ -98,8 +98,11 @@ def _alone() -> Iterator[bool]:
         guard.close()
 
 
-def _write_mails(run: SweepRun, at: datetime, *, weekly: bool) -> frozenset[str]:
-    """Write what is due as of `at`; returns the failing addresses that it kept away from."""
+def write_due(run: SweepRun, at: datetime, *, weekly: bool) -> frozenset[str]:
+    """Write what is due as of `at`; returns the failing addresses that it kept away from.
+
+    Dates, reminders, duty mails, then what is weekly; nothing is handed to the server.
+    """
     now = Pass.at_moment(at, ClosureDay.objects.calendar(), TownSettings.load())
     _each(run, _to_check(now), lambda keys: reminders.check_dates(keys, now))
     if now.failing:

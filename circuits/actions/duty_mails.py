@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import date
 from functools import reduce
 from operator import or_
+from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from circuits import duty_letters, letters, mail_links
 from circuits.actions import obligations
@@ -29,6 +30,8 @@ from participation.working_days import ONE_DAY
 
 # With an address, the key of PostgreSQL's advisory lock of its mail of the day.
 DUTY_MAILS = 214_311
+# One instance of each person of a batch, however many deliveries wait for her.
+READER = Prefetch("user", User._base_manager.select_related("relay"))
 
 
 def addresses_to_write(now: Pass) -> QuerySet[Delivery, str]:
@@ -117,17 +120,19 @@ def write_duty_mails(addresses: Collection[str], now: Pass) -> tuple[int, int]:
     """The one duty mail of each address for today: single, or the morning table.
 
     Returns how many mails were written and how many deliveries were dropped because
-    their obligation ended or changed clock meanwhile (P2). They are read together; each
-    costs one query of its own, more when it has links.
+    their obligation ended or changed clock meanwhile (P2). They are read and written
+    together, in as many queries whatever their number; links cost some of their own.
     """
     # One worker an address: two would each take a part of what is due, and the mail of
     # the day would say half of it.
     alone = _alone_with(addresses)
     served = set(_served(now).filter(address__in=alone).values_list("address", flat=True))
-    pending = list(
+    pending: list[Any] = list(
         Delivery.objects.select_for_update(of=("self",), skip_locked=True)
         .filter(address__in=alone - served, state=Delivery.State.PENDING)
-        .select_related("rung__obligation", "user__relay")
+        .select_related("rung")
+        .prefetch_related(READER)
+        .annotate(dossier_key=F("rung__obligation__dossier"))
         .order_by("pk")
     )
     live, dropped = _still_true(pending)
@@ -140,8 +145,11 @@ def write_duty_mails(addresses: Collection[str], now: Pass) -> tuple[int, int]:
     for mail, rows in zip(Mail.objects.bulk_create(mails), told.values(), strict=True):
         for delivery in rows:
             delivery.state, delivery.mail = Delivery.State.WRITTEN, mail
-        mine = Delivery.objects.filter(pk__in=[delivery.pk for delivery in rows])
-        mine.update(state=Delivery.State.WRITTEN, mail=mail)
+    # Each delivery's own, in one statement: of these mails an address has one.
+    own = Mail.objects.filter(pk__in=[mail.pk for mail in mails], address=OuterRef("address"))
+    Delivery.objects.filter(pk__in=[delivery.pk for delivery in live]).update(
+        state=Delivery.State.WRITTEN, mail=Subquery(own.values("pk"))
+    )
     told_by_rungs(live)
     return len(mails), dropped
 
@@ -149,7 +157,7 @@ def write_duty_mails(addresses: Collection[str], now: Pass) -> tuple[int, int]:
 def _duty_mail(
     address: str, live: list[Delivery], rungs: dict[int, list[Rung]], now: Pass
 ) -> Mail:
-    """The mail of one address, not written yet; `rungs`: all those of each obligation."""
+    """The mail of one address, not written yet; `rungs`: those told of each obligation."""
     several = len(live) > 1
     duties = [_duty(one, rungs[one.rung.obligation_id], now, alone=not several) for one in live]
     message = duty_letters.table(duties) if several else duty_letters.single(duties[0])
@@ -203,7 +211,7 @@ def _alone_with(addresses: Collection[str]) -> set[str]:
         return {address for (address,) in cursor.fetchall()}
 
 
-def _still_true(pending: list[Delivery]) -> tuple[list[Delivery], int]:
+def _still_true(pending: list[Any]) -> tuple[list[Delivery], int]:
     """Lock the dossiers concerned, then keep what is still owed under the same clock.
 
     Of one obligation an address is told the highest rung only: the lower ones were
@@ -211,13 +219,13 @@ def _still_true(pending: list[Delivery]) -> tuple[list[Delivery], int]:
     """
     live: dict[tuple[str, int], Delivery] = {}
     dropped = []
-    dossiers = lock_free({delivery.rung.obligation.dossier_id for delivery in pending})
+    dossiers = lock_free({delivery.dossier_key for delivery in pending})
     # Read again under the locks.
     owed = Obligation.objects.select_related("thread__council__successor", "service").in_bulk(
         [delivery.rung.obligation_id for delivery in pending]
     )
     for delivery in sorted(pending, key=lambda d: d.rung.position):
-        dossier = dossiers.get(delivery.rung.obligation.dossier_id)
+        dossier = dossiers.get(delivery.dossier_key)
         if dossier is None:
             continue
         obligation = owed[delivery.rung.obligation_id]
@@ -236,9 +244,10 @@ def _still_true(pending: list[Delivery]) -> tuple[list[Delivery], int]:
 
 
 def _rungs_of(live: list[Delivery]) -> dict[int, list[Rung]]:
-    """All the rungs of what mails tell, in the order of their days (one query)."""
+    """The rungs that mails tell of, by obligation (one query): relances that left, ends."""
     rungs: dict[int, list[Rung]] = {one.rung.obligation_id: [] for one in live}
-    for rung in Rung.objects.filter(obligation__in=rungs).order_by("fire_on", "pk"):
+    told = Q(kind="relance", fired_at__isnull=False) | Q(code__in=ANNOUNCED_BY)
+    for rung in Rung.objects.filter(told, obligation__in=rungs).order_by("fire_on", "pk"):
         rungs[rung.obligation_id].append(rung)
     return rungs
 

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Exists, Max, Min, OuterRef
 
 from circuits import deadlines, duty_letters, letters
 from circuits.actions import obligations, suspend
@@ -147,7 +147,6 @@ def fire_together(dossier_pks: Iterable[int], now: Pass) -> tuple[Fired, list[in
     owed = list(
         _with_reached(Obligation.objects.filter(dossier__in=list(dossiers)), now)
         .select_related("thread__council__successor", "service")
-        .distinct()
         .order_by("dossier", "principal", "pk")
     )
     rungs: dict[int, list[Rung]] = {one.pk: [] for one in owed}
@@ -233,10 +232,9 @@ def _next_reached(dossier: Dossier, now: Pass, handled: set[int]) -> Obligation 
 
 
 def _with_reached(owed: Any, now: Pass) -> Any:
-    """What is still owed and has something due."""
-    return owed.filter(
-        closed_at__isnull=True, rungs__state=Rung.State.ARMED, rungs__fire_on__lte=now.today
-    )
+    """What is still owed and has something due, each once."""
+    reached = Rung.objects.reached(now.today).filter(obligation=OuterRef("pk"))
+    return owed.filter(Exists(reached), closed_at__isnull=True)
 
 
 def _fire_obligation(obligation: Obligation, now: Pass, fired: Fired) -> None:

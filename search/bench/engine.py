@@ -16,16 +16,18 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Count, Min, Model
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from circuits import deadlines, letters
 from circuits.actions import digests, reminders
 from circuits.actions.climb import LADDER_KINDS
 from circuits.actions.reminders import Pass
 from circuits.letters import Message
-from circuits.models import Delivery, Event, Obligation, Rung, SweepRun
-from circuits.sweep import BATCH, sweep
+from circuits.models import Delivery, Event, Obligation, Rung, SweepRun, Told
+from circuits.sweep import BATCH, sweep, write_due
+from participation import outbox
 from participation.clock import local_day
-from participation.models import ClosureDay, Mail, MailAttempt, TownSettings
+from participation.models import ClosureDay, Mail, TownSettings
 from participation.working_days import ONE_DAY
 
 QUIET_PASSES = 5
@@ -33,7 +35,7 @@ QUIET_PASSES = 5
 WEEKLY_BATCHES = 20
 
 # What a pass with reminders writes, each after what it names.
-WRITTEN: tuple[type[Model], ...] = (Mail, Event, Delivery, MailAttempt)
+WRITTEN: tuple[type[Model], ...] = (Mail, Event, Delivery, Told)
 
 Figures = dict[str, float]
 Say = Callable[[str], None]
@@ -102,19 +104,22 @@ def _checks(at: datetime) -> Figures:
 
 
 def _reminders(at: datetime, count: int) -> Figures:
-    """A pass in which exactly so many obligations have a reminder due."""
+    """What is written when exactly so many obligations have a reminder due."""
     day = local_day(at)
     made = _make_due(count, day)
     marks = {model: _last(model) for model in WRITTEN}
+    run = SweepRun(at=at, started_at=timezone.now())
     with _timed() as figures:
-        run: SweepRun = sweep(at, register_only=True)
+        write_due(run, at, weekly=False)
     bare = _bare(marks, made)
+    mails = Mail.objects.filter(pk__gt=marks[Mail]).count()
+    outbox.deliver(at, duty=True, register_only=True)
     ratio = round(figures["seconds"] / bare["seconds"], 2)
     return {
         **figures,
         "due": run.due,
         "deliveries": Delivery.objects.filter(pk__gt=marks[Delivery]).count(),
-        "mails": run.sent,
+        "mails": mails,
         "bare_seconds": bare["seconds"],
         "ratio": ratio,
     }
@@ -176,7 +181,7 @@ def _forget(rows: dict[type[Model], list[Any]]) -> None:
     for row in rows[Mail]:
         row.message_id += ".nu"
         row.address = f"nu.{row.address}"
-    for row in rows[Delivery]:
+    for row in (*rows[Delivery], *rows[Told]):
         row.address = f"nu.{row.address}"
 
 

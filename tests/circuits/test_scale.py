@@ -21,7 +21,7 @@ from tests.factories import World, paris
 
 START = paris(2026, 4, 2)
 MAY = paris(2026, 5, 18, 10)
-# The most that P39 allows a batch of fifty.
+# The most that P39 allows a batch.
 MOST = 50
 
 
