@@ -96,7 +96,7 @@ def gone(execute: Any, sql: str, *args: Any) -> Any:
     return execute(sql, *args)
 
 
-def test_a_server_that_is_gone_stops_the_pass(
+def test_p19_a_server_that_is_gone_stops_the_pass(
     two: tuple[Dossier, Dossier], left_aside: list[str]
 ) -> None:
     """It is no defect of one dossier: one after the other, all would be left aside."""

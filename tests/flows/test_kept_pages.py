@@ -17,6 +17,7 @@ from django.middleware.csrf import get_token
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 
+from circuits import actions
 from participation.kept_pages import kept_while_nothing_is_written
 from participation.models import Council
 from tests.conftest import server_dsn
@@ -73,6 +74,15 @@ def test_whatever_was_written_shows_at_once(town: World, path: str) -> None:
     assert "assemblées de quartier" in page or path != LIST
 
 
+def test_p24_what_is_hidden_is_hidden_at_once(town: World) -> None:
+    dossier = town.deposit(START, need="Un nom qui n’a rien à faire ici.")
+    actions.proofread(dossier.pk, by=town.agency, at=START)
+    page = f"/dossiers/{dossier.reference}/"
+    assert "Un nom qui n’a rien" in read(page).content.decode()
+    actions.hide_text(dossier.pk, by=town.agency, at=START, reason="Une personne est nommée.")
+    assert "Un nom qui n’a rien" not in read(page).content.decode()
+
+
 def test_what_another_one_writes_shows_when_it_is_committed(town: World) -> None:
     town.deposit(START)
     name = "Un conseil au nouveau nom"
@@ -87,12 +97,12 @@ def test_what_another_one_writes_shows_when_it_is_committed(town: World) -> None
         assert name in read().content.decode()
 
 
-def test_two_readers_never_read_each_other_s_page(town: World) -> None:
+def test_p24_two_readers_never_read_each_other_s_page(town: World) -> None:
     dossier = town.deposit(START, visibility="members", title="Aire de jeux Wolf")
     member = signed_in(town.referent)
     for _ in range(2):
-        public = read().content.decode()
         inside = read(reader=member).content.decode()
+        public = read().content.decode()
         assert dossier.label in inside
         assert dossier.label not in public
         assert "Mon espace" in inside
