@@ -325,6 +325,7 @@ class Dossier(WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, m
             ),
         ]
         indexes = [
+            models.Index(fields=["-deposited_at", "-id"], name="dossier_order_idx"),
             models.Index(fields=["kind", "-deposited_at"], name="dossier_recent_idx"),
             models.Index(fields=["council", "-deposited_at"], name="dossier_council_idx"),
             models.Index(fields=["theme", "-deposited_at"], name="dossier_theme_idx"),

@@ -6,10 +6,12 @@ only with a `DateChange` that says why.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from circuits.models.dossier import Dossier
 from circuits.models.offer import OfferThread
@@ -174,6 +176,11 @@ class DateChange(models.Model):
         return f"{self.old} → {self.new}"
 
 
+# When a rung left, for the order of the journal: what has not left yet comes after all
+# that has.
+LEFT_AT = Coalesce("fired_at", models.Value(datetime(1970, 1, 1, tzinfo=UTC)))
+
+
 class Rung(models.Model):
     """One reminder of one obligation: armed, then done, skipped, superseded or void."""
 
@@ -217,7 +224,9 @@ class Rung(models.Model):
                 fields=["fire_on", "id"],
                 condition=models.Q(state="armed"),
                 name="rung_armed_idx",
-            )
+            ),
+            # The journal of relances, years of them.
+            models.Index(LEFT_AT.desc(), "fire_on", "id", name="rung_journal_idx"),
         ]
 
     def __str__(self) -> str:

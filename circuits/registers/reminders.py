@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Count, Value
+from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
@@ -14,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from circuits.models import Delivery, Rung, SweepRun
+from circuits.models.obligation import LEFT_AT
 from circuits.registers import words
 from circuits.registers.base import Detail, Register, moment
 from circuits.registers.filters import (
@@ -24,9 +24,6 @@ from circuits.registers.filters import (
 )
 from circuits.sentences import owner_label
 from participation.french import long_date
-
-# For the order of the journal: what has not left yet comes after all that has.
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class ReminderRegister(Register):
@@ -65,8 +62,10 @@ class ReminderRegister(Register):
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With how many people each one was addressed to, and when it left, if it did."""
-        left_at = Coalesce("fired_at", Value(LONG_AGO))
-        found = Rung.objects.annotate(addressed=Count("deliveries"), left_at=left_at)
+        # For the rows that are shown only: a join would count those of all the journal.
+        told = Delivery.objects.filter(rung=OuterRef("pk")).order_by().values("rung")
+        addressed = Coalesce(Subquery(told.values(n=Count("pk"))), 0)
+        found = Rung.objects.annotate(addressed=addressed, left_at=LEFT_AT)
         return found.order_by(*self.ordering)
 
     @admin.display(description="dossier", ordering="obligation__dossier__reference")

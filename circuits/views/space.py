@@ -16,6 +16,7 @@ from circuits.actions.gate import open_sides
 from circuits.acts import Act
 from circuits.forms import FORMS
 from circuits.models import Dossier, Obligation, OfferThread
+from circuits.querysets import DossierQuerySet, among
 from circuits.views import offer_presenters, presenters
 from circuits.views.desk import (
     CRUMBS,
@@ -52,8 +53,9 @@ def home(request: HttpRequest, frame: Frame) -> HttpResponse:
     mine = Dossier.objects.concerning(frame.viewer)
     waiting = (
         Obligation.objects.open()
-        .filter(Q(principal=True, paused_on=None) | Q(kind__in=PAUSES), dossier__in=mine)
-        .exclude(pk__in=owed.values("pk"))
+        .filter(Q(principal=True, paused_on=None) | Q(kind__in=PAUSES))
+        .filter(_about(mine, frame))
+        .exclude(among(owed.order_by().values("pk")))
         .filter(_awaited_by(frame))
         .with_dossier()
         .order_by("due_on", "pk")
@@ -73,6 +75,13 @@ def home(request: HttpRequest, frame: Frame) -> HttpResponse:
         "may_offer": bool(frame.viewer.services | frame.viewer.headed),
     }
     return render(request, "circuits/space/home.html", context)
+
+
+def _about(mine: DossierQuerySet, frame: Frame) -> Q:
+    """What is about these dossiers: found by them, unless they are those of the whole town."""
+    if frame.viewer.agency:
+        return Q(dossier__in=mine)
+    return Q(among(mine.order_by().values("pk"), "dossier"))
 
 
 def _awaited_by(frame: Frame) -> Q:

@@ -107,6 +107,11 @@ class Mail(models.Model):
             ),
             models.Index(fields=["-created_at", "-id"], name="mail_recent_idx"),
             models.Index(
+                fields=["state"],
+                condition=models.Q(state__in=["failed", "unknown"], settled_at__isnull=True),
+                name="mail_to_settle_idx",
+            ),
+            models.Index(
                 fields=["duty_day"],
                 condition=models.Q(kind="duty"),
                 name="mail_duty_day_idx",
