@@ -43,9 +43,30 @@ hypothesis_settings.register_profile("mutations", max_examples=200, phases=BROKE
 hypothesis_settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+# The files and folders that take minutes, the longest first. A file is one process's.
+LONGEST = (
+    "test_life.py",
+    "test_consumer.py",
+    "test_demo.py",
+    "browser",
+    "test_addresses.py",
+    "test_offer_private_words.py",
+    "test_offer_pages.py",
+    "properties",
+    "test_kills.py",
+    "test_reminders.py",
+    "test_demo_calendar.py",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest tests first: nobody waits for one of them at the end."""
-    items.sort(key=lambda item: "properties" not in item.path.parts)
+    """The longest tests first: at the end no process works while the others wait."""
+    items.sort(key=_rank)
+
+
+def _rank(item: pytest.Item) -> int:
+    parts = item.path.parts
+    return next((i for i, name in enumerate(LONGEST) if name in parts), len(LONGEST))
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
