@@ -118,6 +118,13 @@ class DossierQuerySet(models.QuerySet[Any]):
         sent = Event.objects.filter(code="reminded").order_by("position")
         return found.prefetch_related(Prefetch("events", sent, to_attr="reminders"))
 
+    def one(self) -> Any:
+        """The only dossier found, or None.
+
+        `first()` would sort it, and Django compares all the columns read to do so.
+        """
+        return next(iter(self.order_by()[:1]), None)
+
     def with_threads(self) -> Self:
         """With each council's way, where the list may hold offres."""
         from circuits.models import OfferThread

@@ -14,6 +14,7 @@ from django.db.models import CharField, Q, Value
 
 from participation.models import Absence, ElectedOfficial, Mandate, Service, TownSettings
 from participation.permissions import is_agency
+from participation.written_once import WrittenOnce
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ def viewer(user: Any, on: date, town: TownSettings | None = None) -> Viewer:
         return ANONYMOUS
     town = town or TownSettings.load()
     found: dict[str, set[Any]] = defaultdict(set)
-    for what, pk, role in _posts(user, on):
+    for what, pk, role in _POSTS.rows(user.pk, on):
         found[what].add((pk, role) if what == "mandate" else pk)
     return Viewer(
         user_id=user.pk,
@@ -108,7 +109,7 @@ def _dissolved(path: list[str], on: date) -> dict[str, date]:
     return {f"{older}__dissolved_on__lte": on for older in path}
 
 
-def _posts(user: Any, on: date) -> Any:
+def _posts(user: int, on: date) -> Any:
     """Every post and mandate of a person, as rows (what, id, role), in one query."""
     services = Service.objects.filter(active=True)
 
@@ -140,3 +141,6 @@ def _posts(user: Any, on: date) -> Any:
         rows(ElectedOfficial.objects.filter(held("user"), active=True), "elected"),
         rows(absences, "replaces", "person_id"),
     )
+
+
+_POSTS = WrittenOnce(_posts)

@@ -81,8 +81,8 @@ class MandateQuerySet(models.QuerySet[Any]):
             )
         )
 
-    def of(self, user: User) -> Self:
-        """The mandates of one person."""
+    def of(self, user: User | int) -> Self:
+        """The mandates of one person, or of one account's key."""
         return self.filter(user=user)
 
     def speaking(self) -> Self:

@@ -43,7 +43,7 @@ def visible(frame: Frame, uuid: uuids.UUID) -> Dossier:
         )
         .for_cards()
         .filter(uuid=uuid)
-        .first()
+        .one()
     )
     if found is None:
         raise Http404

@@ -36,7 +36,7 @@ def poster(request: HttpRequest, reference: str) -> HttpResponseBase:
         .filter(reference=reference)
         .for_cards(reminders=False)
         .with_threads()
-        .first()
+        .one()
     )
     if found is None:
         raise Http404

@@ -69,9 +69,6 @@ def requests(request: HttpRequest) -> HttpResponse:
 def dossier(request: HttpRequest, reference: str) -> HttpResponse:
     """`/dossiers/<number>/`: everything that the public may know of one dossier."""
     frame = frame_of(request)
-    secret = Dossier.objects.confidential().filter(reference=reference).first()
-    if secret is not None:
-        return render(request, "circuits/confidential.html", _sealed(secret, frame))
     readable = (
         Dossier.objects.visible_to(frame.viewer)
         .filter(sent_at__isnull=False)
@@ -85,9 +82,11 @@ def dossier(request: HttpRequest, reference: str) -> HttpResponse:
     )
     if isinstance(request.user, User):
         readable = readable.annotate(followed=follows_its_dossier(request.user))
-    found = readable.first()
+    found = readable.one() or Dossier.objects.confidential().filter(reference=reference).one()
     if found is None:
         raise Http404
+    if found.is_confidential:
+        return render(request, "circuits/confidential.html", _sealed(found, frame))
     if found.is_offer:
         return render(request, "circuits/offer.html", offer_context(found, frame))
     return render(request, "circuits/dossier.html", public_context(found, frame))

@@ -30,4 +30,11 @@ def databases(url: str) -> dict[str, Any]:
     if config.get("ENGINE") != "django.db.backends.postgresql":
         sys.exit("Réglage manquant ou incorrect : DATABASE_URL (PostgreSQL attendu).")
     config["CONN_HEALTH_CHECKS"] = True
+    # A query of eight joins takes longer to plan than to run: each is planned once a
+    # connection, from its second time on.
+    config["OPTIONS"] = {
+        **config.get("OPTIONS", {}),
+        "server_side_binding": True,
+        "prepare_threshold": 1,
+    }
     return {"default": config}
