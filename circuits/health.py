@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, Max, Min, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -40,18 +40,22 @@ def last_sweep() -> Check:
     """The age of the last whole pass, and what it left aside.
 
     It is real time: a simulated clock does not count. A pass that was cut short is none.
+    What was left aside is so until a pass tries everything again: at night, or beside
+    another pass, one that leaves nothing aside proves nothing.
     """
-    last = SweepRun.objects.filter(finished_at__isnull=False).order_by("-pk").first()
+    ended = SweepRun.objects.filter(finished_at__isnull=False).order_by("-pk")
+    last = ended.first()
     if last is None or last.finished_at is None:
         return "sweep", False, "le moteur de relances n’est jamais passé"
+    whole = ended.filter(whole=True).values("pk")[:1]
+    since = ended.filter(pk__gte=Coalesce(Subquery(whole), last.pk))
+    left_aside = since.aggregate(most=Max("left_aside"))["most"]
     age = timezone.now() - last.finished_at
     detail = f"dernier passage il y a {_span(age)}"
-    if last.left_aside:
-        aside = plural(
-            last.left_aside, "rappel ou courriel laissé", "rappels ou courriels laissés"
-        )
+    if left_aside:
+        aside = plural(left_aside, "rappel ou courriel laissé", "rappels ou courriels laissés")
         detail += f", {aside} de côté : le journal du serveur dit pourquoi"
-    return "sweep", age <= TOO_LONG and not last.left_aside, detail
+    return "sweep", age <= TOO_LONG and not left_aside, detail
 
 
 def oldest_mail(at: datetime) -> Check:

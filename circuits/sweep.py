@@ -66,6 +66,7 @@ def sweep(
         with _alone() as alone:
             if alone:
                 known = write_due(run, at, weekly=weekly)
+                run.whole = in_office
         outcome = outbox.deliver(at, duty=in_office, register_only=register_only)
         run.sent += outcome.sent
         run.unknown += outcome.unknown

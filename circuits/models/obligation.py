@@ -315,6 +315,8 @@ class SweepRun(models.Model):
     failed = models.PositiveIntegerField("en échec", default=0)
     # What a defect of ours kept it from doing: the log says why, the operator is told.
     left_aside = models.PositiveIntegerField("laissées de côté", default=0, db_default=0)
+    # In office hours, and no other pass was writing meanwhile: all that was due was tried.
+    whole = models.BooleanField("complet", default=False, db_default=False, editable=False)
 
     class Meta:
         verbose_name = "passage du moteur"

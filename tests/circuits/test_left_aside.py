@@ -11,7 +11,7 @@ from django.db import OperationalError, connection
 
 from circuits import health
 from circuits.models import Delivery, Dossier, Rung, SweepRun
-from circuits.sweep import sweep
+from circuits.sweep import _alone, sweep
 from participation.models import Mail
 from tests.factories import World, paris
 
@@ -65,6 +65,13 @@ def test_p19_the_others_are_reminded_and_the_operator_is_told(
     well, why = readiness()
     assert not well
     assert "de côté : le journal du serveur dit pourquoi" in why.replace("\xa0", " ")
+
+    # At night, or beside another pass, a pass reminds nobody: it proves nothing.
+    assert sweep(LATE + timedelta(hours=12), register_only=True).left_aside == 0
+    assert not readiness()[0]
+    with _alone():
+        assert sweep(LATE + timedelta(hours=1), register_only=True).left_aside == 0
+    assert not readiness()[0]
 
     for pk, code in codes.items():
         Rung.objects.filter(pk=pk).update(code=code)
