@@ -6,7 +6,8 @@ means nothing is left out, as if it had not been there (circuits.md 9).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -109,24 +110,37 @@ class DossierFilter(django_filters.FilterSet):
         for name in self.names:
             self._say_counts(name)
 
-    def _tally_of(self, queryset: QuerySet[Dossier], asked: dict[str, str]) -> Tally:
-        """The counts; those of what everybody reads are kept while nothing happens."""
+    def _tally_of(self, queryset: Any, asked: dict[str, str]) -> Tally:
+        """The counts; those of what everybody reads are kept while nothing happens.
 
-        def count() -> Tally:
-            groups = list(self._groups(queryset))
-            found = {year for answers, _ in groups for year in answers["annee"]}
-            years = sorted(found, reverse=True)
-            names = self._names(years)
-            chosen = {name: value for name, value in asked.items() if value in names[name]}
-            return Tally(years, chosen, *_counted(groups, chosen))
-
-        if not self.frame.reads_as_everybody:
-            return count()
+        Whoever reads more reads all of it too: only the rest is counted each time.
+        """
         since = self.frame.town.lateness_public_from
         about = (*asked.values(), *self.councils, *self.themes)
-        return counts.of_everybody(
-            type(self).__name__, self.frame.today, since, *about, count=count
+        everybody = counts.of_everybody(
+            type(self).__name__,
+            self.frame.today,
+            since,
+            *about,
+            count=lambda: self._count(queryset.public(), asked),
         )
+        if self.frame.reads_as_everybody:
+            return everybody
+        rest = self._count(queryset.beyond_public(), asked, years=everybody.years)
+        if rest.chosen != everybody.chosen:
+            # A year of which nothing is public.
+            return self._count(queryset, asked)
+        return _together(everybody, rest)
+
+    def _count(
+        self, queryset: Any, asked: dict[str, str], *, years: Iterable[str] = ()
+    ) -> Tally:
+        """Of these dossiers; `years` are offered though none of these is of them."""
+        groups = list(self._groups(queryset))
+        found = {year for answers, _ in groups for year in answers["annee"]} | {*years}
+        names = self._names(sorted(found, reverse=True))
+        chosen = {name: value for name, value in asked.items() if value in names[name]}
+        return Tally(list(names["annee"]), chosen, *_counted(groups, chosen))
 
     def _names(self, years: list[str]) -> dict[str, dict[str, str]]:
         """Every choice of every facet with its words, in the order of the page."""
@@ -246,6 +260,15 @@ def _counted(
             for value in answers[name]:
                 found[name][value] = found[name].get(value, 0) + n
     return found, total
+
+
+def _together(one: Tally, other: Tally) -> Tally:
+    """The same choices counted over two parts; the years are those of `other`."""
+    names = one.counts.items()
+    counted = {
+        name: dict(Counter(found) + Counter(other.counts[name])) for name, found in names
+    }
+    return Tally(other.years, one.chosen, counted, one.total + other.total)
 
 
 class RequestFilter(DossierFilter):

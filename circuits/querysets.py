@@ -38,6 +38,10 @@ class DossierQuerySet(models.QuerySet[Any]):
         """What anyone reads: sent to the other side, and not kept to the members."""
         return self.filter(sent_at__isnull=False, visibility="public")
 
+    def beyond_public(self) -> Self:
+        """What of these not everybody reads; few beside the others."""
+        return self.exclude(sent_at__isnull=False, visibility="public")
+
     def confidential(self) -> Self:
         """What was deposited, and of which the public knows the number and the state."""
         return self.filter(sent_at__isnull=False, visibility="private")

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from circuits import actions
 from circuits.filters import DossierFilter, OfferFilter, RequestFilter
 from circuits.models import Dossier
-from circuits.readers import ANONYMOUS
+from circuits.readers import ANONYMOUS, viewer
 from circuits.views.frame import Frame
 from participation.models import ClosureDay
 from tests.factories import ThemeFactory, World, paris
@@ -49,34 +49,42 @@ def town(db: None) -> OfferWorld:
     town.sent(START, councils=[town.council])
     town.sent(START, councils=[town.other_council, town.third_council], theme=other)
     town.deposit(START, visibility="members")
+    # Of this year nothing is public.
+    town.deposit(paris(2024, 11, 4), visibility="members")
     town.deposit(START, visibility="private")
     return town
 
 
-def frame(town: World) -> Frame:
+def frame(town: World, who: Any = None) -> Frame:
     calendar = ClosureDay.objects.calendar()
-    return Frame(at=NOW, calendar=calendar, town=town.town, viewer=ANONYMOUS)
+    reader = viewer(who, NOW.date()) if who else ANONYMOUS
+    return Frame(at=NOW, calendar=calendar, town=town.town, viewer=reader)
 
 
-def filtered(kind: type[DossierFilter], town: World, **query: str) -> DossierFilter:
+def filtered(
+    kind: type[DossierFilter], town: World, who: Any = None, **query: str
+) -> DossierFilter:
     name = "offre" if kind is OfferFilter else "demande"
-    public = Dossier.objects.visible_to(ANONYMOUS).deposited().filter(kind=name)
-    return kind(QueryDict(urlencode(query)), queryset=public, frame=frame(town))
+    seen = frame(town, who)
+    readable = Dossier.objects.visible_to(seen.viewer).deposited().filter(kind=name)
+    return kind(QueryDict(urlencode(query)), queryset=readable, frame=seen)
 
 
+@pytest.mark.parametrize("reader", ["", "other_referent", "agency"])
 @pytest.mark.parametrize("kind", [RequestFilter, OfferFilter])
-def test_each_count_is_what_the_choice_gives(town: OfferWorld, kind: Any) -> None:
+def test_each_count_is_what_the_choice_gives(town: OfferWorld, kind: Any, reader: str) -> None:
     """Every choice of every facet, alone and beside each choice of another one."""
-    plain = filtered(kind, town)
+    who = getattr(town, reader, None)
+    plain = filtered(kind, town, who)
     assert plain.total == plain.qs.count() > 1
     choices = [(n, v) for n, names in plain.names.items() for v in names]
     if kind is RequestFilter:
         assert all(plain.counts.values()), "the town has something of everything"
     for (name, value), (beside, kept) in product(choices, choices):
-        found = filtered(kind, town, **{beside: kept})
+        found = filtered(kind, town, who, **{beside: kept})
         assert found.total == found.qs.count()
         if name != beside:
-            both = filtered(kind, town, **{beside: kept, name: value})
+            both = filtered(kind, town, who, **{beside: kept, name: value})
             expected = both.qs.count()
             assert both.total == expected
             assert found.counts[name].get(value, 0) == expected, (name, value, beside, kept)

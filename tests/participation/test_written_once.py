@@ -14,7 +14,7 @@ from tests.factories import World
 DAY = date(2026, 4, 2)
 
 
-def test_each_asks_with_its_own_values(world: World) -> None:
+def test_p07_each_asks_with_its_own_values(world: World) -> None:
     mandate = Mandate.objects.get(user=world.member)
     mandate.ends_on = DAY
     mandate.save()
