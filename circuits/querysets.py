@@ -155,6 +155,17 @@ def _entrusted(viewer: Viewer) -> Q:
     )
 
 
+def _dealt_with(viewer: Viewer) -> QuerySet[Any]:
+    """The keys of the dossiers in which this person, but for the Agence, may owe something."""
+    from circuits.models import Dossier
+
+    own = Q(holder__in=viewer.people) | Q(deputy__in=viewer.people)
+    own |= Q(service__in=viewer.headed) | Q(elected__in=viewer.elected)
+    own |= Q(service__in=viewer.services, holder__isnull=True)
+    own |= Q(council__in=viewer.speaks_for) | Q(among(_asked_of(viewer.speaks_for)))
+    return Dossier.objects.filter(own).order_by().values("pk")
+
+
 def among(keys: QuerySet[Any], key: str = "pk") -> Func:
     """Of these few keys, a query of its own: found first, the rows are read by them.
 
@@ -292,7 +303,12 @@ class ObligationQuerySet(models.QuerySet[Any]):
         # The first two run beside a step that says the same: the town's answer to a
         # demande, a council's to an offre. The others are waited for, not done.
         waited = ["promise", "answer", "meeting", "third_party"]
-        return self.running().exclude(kind__in=waited).filter(mine)
+        found = self.running().exclude(kind__in=waited).filter(mine)
+        if viewer.agency:
+            return found
+        # The few dossiers first, or all that is owed in the town would be read.
+        asked = Q(party="associate", service__in=viewer.services | viewer.headed)
+        return found.filter(Q(among(_dealt_with(viewer), "dossier")) | asked)
 
     def with_dossier(self) -> Self:
         """With what a row of « À faire » shows."""
