@@ -19,9 +19,22 @@ from circuits.definition import Definition, DefinitionError
 from circuits.querysets import CircuitVersionQuerySet
 
 
+class _Shared(dict[str, Any]):
+    """A decoded definition, with the rules that it says: both are shared, and read once."""
+
+    @cached_property
+    def rules(self) -> Definition:
+        return Definition(self)
+
+    def __reduce__(self) -> Any:
+        """A copy is for changes: it is a plain one, and says nothing of old rules."""
+        return dict, (dict(self),)
+
+
 @lru_cache(maxsize=64)
 def _decoded(text: str) -> Any:
-    return json.loads(text)
+    found = json.loads(text)
+    return _Shared(found) if isinstance(found, dict) else found
 
 
 class DefinitionField(models.JSONField):
@@ -137,6 +150,8 @@ class CircuitVersion(models.Model):
     @cached_property
     def rules(self) -> Definition:
         """The definition, read; raises DefinitionError when it is not a circuit."""
+        if isinstance(self.definition, _Shared):
+            return self.definition.rules
         return Definition(self.definition)
 
     def clean(self) -> None:

@@ -7,7 +7,7 @@ from copy import deepcopy
 from django.db import connection
 
 from circuits.circuit_edit import Changes, edited
-from circuits.models import Dossier
+from circuits.models import CircuitVersion, Dossier
 from tests.factories import World, paris
 
 START = paris(2026, 4, 2)
@@ -19,6 +19,17 @@ def test_dossiers_of_one_version_share_what_was_decoded(world: World) -> None:
     first, second = Dossier.objects.select_related("circuit")
     assert first.circuit is not second.circuit
     assert first.circuit.definition is second.circuit.definition
+    assert first.circuit.rules is second.circuit.rules
+
+
+def test_a_copy_that_is_changed_has_rules_of_its_own(world: World) -> None:
+    version = world.deposit(START).circuit
+    code, before = next((step.code, step.delay) for step in version.rules.steps.values())
+    mine = deepcopy(version.definition)
+    mine["steps"][0]["delay"] = before + 1
+    changed = CircuitVersion(definition=mine)
+    assert changed.rules.steps[code].delay == before + 1
+    assert CircuitVersion.objects.get(pk=version.pk).rules.steps[code].delay == before
 
 
 def test_an_edited_definition_leaves_the_shared_one_as_it_was(world: World) -> None:
