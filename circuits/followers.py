@@ -58,9 +58,8 @@ def receivers_on(day: date) -> Any:
     At least they: a person who has an address needs no relay.
     """
     mandates = Mandate.objects.active_on(day).order_by()
-    relays = mandates.filter(user__relay__isnull=False).values("user__relay")
-    found = User.objects.filter(Q(pk__in=mandates.values("user")) | Q(pk__in=relays))
-    return found.values("pk")
+    relays = mandates.filter(user__relay__isnull=False).values_list("user__relay")
+    return mandates.values_list("user").union(relays)
 
 
 def newcomers_on(day: date) -> dict[int, User]:
