@@ -236,7 +236,7 @@ def drop(name: str) -> None:
     with psycopg.connect(**server_dsn("postgres"), autocommit=True) as server:
         for left in range(9, -1, -1):
             try:
-                server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+                server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
             except psycopg.errors.InsufficientPrivilege:
                 if not left:
                     raise
