@@ -45,3 +45,12 @@ def test_connections_plan_quickly(db: None) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SHOW join_collapse_limit")
         assert cursor.fetchone() == ("4",)
+
+
+def test_a_query_that_is_asked_again_is_prepared(db: None) -> None:
+    for number in (1, 2, 3):
+        list(CircuitVersion.objects.filter(number=number))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements")
+        prepared = [statement for (statement,) in cursor.fetchall()]
+    assert any('FROM "circuits_circuitversion" WHERE' in statement for statement in prepared)

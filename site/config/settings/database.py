@@ -35,6 +35,6 @@ def databases(url: str) -> dict[str, Any]:
     config["OPTIONS"] = {
         **config.get("OPTIONS", {}),
         "server_side_binding": True,
-        "prepare_threshold": 1,
+        "prepare_threshold": 1 if setting(env.bool, "DATABASE_PREPARES", True) else None,
     }
     return {"default": config}
