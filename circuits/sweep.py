@@ -104,7 +104,8 @@ def write_due(run: SweepRun, at: datetime, *, weekly: bool) -> frozenset[str]:
 
     Dates, reminders, duty mails, then what is weekly; nothing is handed to the server.
     """
-    now = Pass.at_moment(at, ClosureDay.objects.calendar(), TownSettings.load())
+    town = TownSettings.load()
+    now = Pass.at_moment(at, town.calendar(), town)
     _each(run, _to_check(now), lambda keys: reminders.check_dates(keys, now))
     if now.failing:
         unheard = failing.dossiers_unheard(now)

@@ -25,7 +25,7 @@ from circuits.readers import viewer
 from circuits.recipients import of_obligation
 from circuits.sentences import event_sentence
 from participation.clock import local_day
-from participation.models import ClosureDay, TownSettings, User
+from participation.models import TownSettings, User
 
 CLOSED = "Votre compte est fermé, ou son adresse n’est plus celle à qui ce lien a été envoyé."
 NO_RIGHT = "Vous n’êtes plus la personne à qui revient cet acte."
@@ -174,14 +174,15 @@ def say_not_mine(link: MailLink, *, at: datetime) -> None:
     refuse_over(link, held, at=at)
     if done_with(link, held) is not None:
         return
+    town = TownSettings.load()
     case = Case(
         dossier=dossier,
         act=NOT_MINE,
         at=at,
         by=held.person,
         role=held.role,
-        calendar=ClosureDay.objects.calendar(),
-        town=TownSettings.load(),
+        calendar=town.calendar(),
+        town=town,
         thread=thread_of(dossier, link.thread),
     )
     # Without « act »: nothing was done, and no form is older than this.

@@ -6,7 +6,7 @@ The sweep calls these in office hours. The row of a person is locked and the wee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -31,6 +31,7 @@ MARGIN = timedelta(days=7)
 
 
 Batches = tuple[Slot, Iterator[list[int]]]
+TableReaders = Mapping[str, lateness.TableReader]
 
 
 def write_weekly_mails(now: Pass) -> int:
@@ -38,10 +39,11 @@ def write_weekly_mails(now: Pass) -> int:
 
     A stop waits for one batch; the next pass goes on with those who remain.
     """
-    ensure_readers(now)
+    readers = lateness.table_readers(now.town, now.reach)
+    ensure_readers(now, readers)
     written = 0
     due: list[tuple[Batches, Callable[[list[int], Slot, Pass], int]]] = [
-        (batches_of_table_readers(now), write_tables),
+        (batches_of_table_readers(now, readers), write_tables),
         (batches_of_followers(now), write_news),
     ]
     for (slot, batches), write in due:
@@ -50,11 +52,16 @@ def write_weekly_mails(now: Pass) -> int:
     return written
 
 
-def ensure_readers(now: Pass) -> int:
-    """Give their rows to those whom mandates and posts of the day make readers."""
+def ensure_readers(now: Pass, readers: TableReaders | None = None) -> int:
+    """Give their rows to those whom mandates and posts of the day make readers.
+
+    `readers` spares the reading of those of the tables.
+    """
+    if readers is None:
+        readers = lateness.table_readers(now.town, now.reach)
     people = followers.newcomers_on(now.today)
     mailboxes = []
-    for reader in lateness.table_readers(now.town, now.reach).values():
+    for reader in readers.values():
         if reader.user is None:
             mailboxes.append(reader.address)
         else:
@@ -74,12 +81,13 @@ def batches_of_followers(now: Pass) -> Batches:
     return slot, _batches((members, others), slot)
 
 
-def batches_of_table_readers(now: Pass) -> Batches:
+def batches_of_table_readers(now: Pass, readers: TableReaders | None = None) -> Batches:
     """The week of Dg2 that is due, and who was not written to for it yet."""
+    if readers is None:
+        readers = lateness.table_readers(now.town, now.reach)
     slot = last_slot(MONDAY, now.today, now.calendar)
-    readers = lateness.table_readers(now.town, now.reach).values()
-    users = [reader.user.pk for reader in readers if reader.user]
-    boxes = [reader.address for reader in readers if reader.user is None]
+    users = [reader.user.pk for reader in readers.values() if reader.user]
+    boxes = [reader.address for reader in readers.values() if reader.user is None]
     waiting = _waiting(Digest.Kind.TABLE, slot).filter(
         Q(user__in=users) | Q(address__in=boxes), weekly_table=True
     )

@@ -20,7 +20,7 @@ from circuits.permissions import may, may_enter_for, opinion_of, roles_of, roles
 from circuits.readers import viewer
 from circuits.sentences import event_sentence
 from participation.clock import local_day
-from participation.models import ClosureDay, TownSettings, User
+from participation.models import TownSettings, User
 from participation.registry import public_change
 
 
@@ -113,15 +113,16 @@ def acting(
         dossier = lock(dossier_pk)
         on_thread = thread_of(dossier, thread)
         refuse_stale(dossier, act, by, seen, on_thread)
-        role = _authorise(dossier, act, by, at, behalf, on_thread)
+        town = TownSettings.load()
+        role = _authorise(dossier, act, by, at, behalf, on_thread, town)
         case = Case(
             dossier=dossier,
             act=act,
             at=at,
             by=by,
             role=role,
-            calendar=ClosureDay.objects.calendar(),
-            town=TownSettings.load(),
+            calendar=town.calendar(),
+            town=town,
             behalf=behalf,
             thread=on_thread,
         )
@@ -134,14 +135,15 @@ def system_acting(
     dossier: Dossier, act: str, *, at: datetime, thread: OfferThread | None = None
 ) -> Iterator[Case]:
     """An act of the platform itself, on a dossier that the sweep holds locked."""
+    town = TownSettings.load()
     case = Case(
         dossier=dossier,
         act=act,
         at=at,
         by=system_user(),
         role="system",
-        calendar=ClosureDay.objects.calendar(),
-        town=TownSettings.load(),
+        calendar=town.calendar(),
+        town=town,
         thread=thread,
     )
     yield case
@@ -152,14 +154,16 @@ def system_acting(
 def agency_acting(dossier_pk: int, act: str, *, by: User, at: datetime) -> Iterator[Case]:
     """What the Agence does to many dossiers at once; the caller has checked who it is."""
     with transaction.atomic():
+        dossier = lock(dossier_pk)
+        town = TownSettings.load()
         case = Case(
-            dossier=lock(dossier_pk),
+            dossier=dossier,
             act=act,
             at=at,
             by=by,
             role="agency",
-            calendar=ClosureDay.objects.calendar(),
-            town=TownSettings.load(),
+            calendar=town.calendar(),
+            town=town,
         )
         yield case
         _moved(case)
@@ -190,16 +194,17 @@ def _authorise(
     at: datetime,
     behalf: OnBehalf | None,
     thread: OfferThread | None,
+    town: TownSettings,
 ) -> str:
     day = local_day(at)
-    actor = viewer(by, day)
+    actor = viewer(by, day, town)
     if behalf is not None:
         entered = may_enter_for(actor)
         if not entered:
             raise ActRefused(entered.reason)
         if behalf.said_on > day:
             raise ActRefused("Cet acte ne peut pas avoir été recueilli dans le futur.")
-        actor = viewer(behalf.user, day)
+        actor = viewer(behalf.user, day, town)
     sides = open_sides(dossier)
     decision = may(act, actor, dossier, sides, thread=thread)
     if not decision:

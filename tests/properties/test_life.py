@@ -43,4 +43,4 @@ def the_laws_hold(
 def test_p01_to_p37_whatever_happens_the_laws_hold(
     db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    the_laws_hold(Laws, settings, monkeypatch, lives=12)
+    the_laws_hold(Laws, settings, monkeypatch, lives=16)
