@@ -26,7 +26,7 @@ ON_ITS_WAY = (Mail.State.QUEUED, Mail.State.CLAIMED, Mail.State.SENDING)
 
 
 def checks() -> list[Check]:
-    """(name, whether it is well, why) for the probe; seven queries at most."""
+    """(name, whether it is well, why) for the probe; eight queries at most."""
     return [
         last_sweep(),
         oldest_mail(clock.now()),
