@@ -155,15 +155,15 @@ def _entrusted(viewer: Viewer) -> Q:
     )
 
 
-def _dealt_with(viewer: Viewer) -> QuerySet[Any]:
-    """The keys of the dossiers in which this person, but for the Agence, may owe something."""
+def _in_dossiers(party: str, where: Q) -> Q:
+    """What this party owes in these few dossiers, which are found first.
+
+    By a join, all that the town owes would be read.
+    """
     from circuits.models import Dossier
 
-    own = Q(holder__in=viewer.people) | Q(deputy__in=viewer.people)
-    own |= Q(service__in=viewer.headed) | Q(elected__in=viewer.elected)
-    own |= Q(service__in=viewer.services, holder__isnull=True)
-    own |= Q(council__in=viewer.speaks_for) | Q(among(_asked_of(viewer.speaks_for)))
-    return Dossier.objects.filter(own).order_by().values("pk")
+    keys = Dossier.objects.filter(where).order_by().values("pk")
+    return Q(among(keys, "dossier"), party=party)
 
 
 def among(keys: QuerySet[Any], key: str = "pk") -> Func:
@@ -279,36 +279,30 @@ class ObligationQuerySet(models.QuerySet[Any]):
 
     def owed_by(self, viewer: Viewer) -> Self:
         """What this person is expected to do, whatever the dossier (À faire)."""
+        from circuits.models import OfferThread
+
         mine = Q(pk__in=[])
         if viewer.agency:
             mine |= Q(party="agency")
         if viewer.headed:
-            mine |= Q(party="head", dossier__service__in=viewer.headed)
+            mine |= _in_dossiers("head", Q(service__in=viewer.headed))
         if viewer.people:
-            mine |= Q(party="service", dossier__holder__in=viewer.people)
-            mine |= Q(party="service", dossier__deputy__in=viewer.people)
+            followed = Q(holder__in=viewer.people) | Q(deputy__in=viewer.people)
+            followed |= Q(service__in=viewer.services, holder__isnull=True)
+            mine |= _in_dossiers("service", followed)
         if viewer.services | viewer.headed:
             mine |= Q(party="associate", service__in=viewer.services | viewer.headed)
-        if viewer.services:
-            mine |= Q(
-                party="service",
-                dossier__holder__isnull=True,
-                dossier__service__in=viewer.services,
-            )
         if viewer.elected:
-            mine |= Q(party="elected", dossier__elected__in=viewer.elected)
+            mine |= _in_dossiers("elected", Q(elected__in=viewer.elected))
         if viewer.speaks_for:
-            mine |= Q(party="referent", thread=None, dossier__council__in=viewer.speaks_for)
-            mine |= Q(party="referent", thread__council__in=viewer.speaks_for)
+            own = _in_dossiers("referent", Q(council__in=viewer.speaks_for))
+            mine |= own & Q(thread=None)
+            asked = OfferThread.objects.filter(council__in=viewer.speaks_for).order_by()
+            mine |= Q(among(asked.values("pk"), "thread"), party="referent")
         # The first two run beside a step that says the same: the town's answer to a
         # demande, a council's to an offre. The others are waited for, not done.
         waited = ["promise", "answer", "meeting", "third_party"]
-        found = self.running().exclude(kind__in=waited).filter(mine)
-        if viewer.agency:
-            return found
-        # The few dossiers first, or all that is owed in the town would be read.
-        asked = Q(party="associate", service__in=viewer.services | viewer.headed)
-        return found.filter(Q(among(_dealt_with(viewer), "dossier")) | asked)
+        return self.running().exclude(kind__in=waited).filter(mine)
 
     def with_dossier(self) -> Self:
         """With what a row of « À faire » shows."""
