@@ -9,12 +9,15 @@ from django.db.models import Count, QuerySet
 from django.db.models.expressions import Subquery
 from django.db.models.functions import Coalesce
 
+from circuits import cards
 from circuits.models import Dossier, End
 from circuits.querysets import among
+from circuits.readers import ANONYMOUS
 from circuits.views import presenters
 from circuits.views.frame import Frame
 from participation.amounts import WorksYear, longest_of
 from participation.models import Council
+from participation.written_once import WrittenOnce, one_of
 
 FEW = 4
 
@@ -25,26 +28,15 @@ def record_of(council: Council, years: Sequence[WorksYear], frame: Frame) -> dic
     Cards follow what this reader may see. An achievement and the dossier of a line of
     works are public, whoever reads the page.
     """
-    mine = Dossier.objects.visible_to(frame.viewer).deposited().filter(council=council)
-    public = Dossier.objects.public()
-    achieved = public.filter(council=council, end_code=End.ACHIEVED)
-    named = {line.reference for year in years for line in year.lines if line.reference}
-    wanted = mine.values("pk")[:FEW].union(
-        achieved.order_by("-closed_at", "-pk").values("pk")[:FEW],
-        public.filter(reference__in=named).values("pk"),
-        all=True,
-    )
-    found = list(
-        Dossier.objects.filter(among(wanted))
-        .for_cards()
-        .annotate(
-            total=_count(mine),
-            answered=_count(mine.filter(answered_at__isnull=False)),
-            waiting=_count(mine.filter(answered_at__isnull=True, closed_at__isnull=True)),
-            achieved_total=_count(achieved),
-        )
-    )
-    counted = {name: getattr(found[0], name) if found else 0 for name in FIGURES}
+    named = sorted({line.reference for year in years for line in year.lines if line.reference})
+    # A list of words has one at least.
+    asked = (council.pk, named or [""])
+    if frame.reads_as_everybody:
+        rows = EVERYBODYS.rows(*asked)
+    else:
+        rows = list(_record(Dossier.objects.visible_to(frame.viewer), *asked))
+    found = cards.of([row[0] for row in rows])
+    counted = dict(zip(FIGURES, rows[0][1:] if rows else [0] * len(FIGURES), strict=True))
     read_publicly = [d for d in found if d.visibility == Dossier.Visibility.PUBLIC]
     known = {d.reference: d for d in read_publicly}
     own = [d for d in found if d.council_id == council.pk]
@@ -64,6 +56,33 @@ def record_of(council: Council, years: Sequence[WorksYear], frame: Frame) -> dic
 
 
 FIGURES = ("total", "answered", "waiting", "achieved_total")
+
+
+def _record(readable: Any, council: int, named: Sequence[str]) -> Any:
+    """Which dossiers the page names, the newest first; each row has the four figures."""
+    mine = readable.deposited().filter(council=council)
+    public = Dossier.objects.public()
+    achieved = public.filter(council=council, end_code=End.ACHIEVED)
+    wanted = mine.values("pk")[:FEW].union(
+        achieved.order_by("-closed_at", "-pk").values("pk")[:FEW],
+        public.filter(one_of(named, "reference")).order_by().values("pk"),
+        all=True,
+    )
+    return (
+        Dossier.objects.filter(among(wanted))
+        .annotate(
+            total=_count(mine),
+            answered=_count(mine.filter(answered_at__isnull=False)),
+            waiting=_count(mine.filter(answered_at__isnull=True, closed_at__isnull=True)),
+            achieved_total=_count(achieved),
+        )
+        .values_list("pk", *FIGURES)
+    )
+
+
+EVERYBODYS = WrittenOnce(
+    lambda council, named: _record(Dossier.objects.visible_to(ANONYMOUS), council, named)
+)
 
 
 def _count(found: QuerySet[Any]) -> Coalesce:

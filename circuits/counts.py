@@ -16,8 +16,10 @@ from django.core.cache import caches
 from django.db import connection
 
 from circuits.models import Event
+from participation.written_once import WrittenOnce
 
 Counted = TypeVar("Counted")
+LAST = WrittenOnce(lambda: Event.objects.order_by("-pk").values_list("pk")[:1])
 
 
 def of_everybody(name: str, *about: Hashable, count: Callable[[], Counted]) -> Counted:
@@ -29,8 +31,8 @@ def of_everybody(name: str, *about: Hashable, count: Callable[[], Counted]) -> C
         count: counts what is public, whoever reads.
 
     """
-    last = Event.objects.order_by("-pk").values_list("pk", flat=True).first()
-    if last is None:
+    last = LAST.rows()
+    if not last:
         return count()
     asked = repr((connection.settings_dict["NAME"], last, *about)).encode()
     key = f"{name}-{sha256(asked).hexdigest()}"

@@ -24,6 +24,7 @@ from circuits.querysets import promise_missed
 from participation.french import NBSP
 from participation.models import Council, Theme
 from participation.widgets import PlainSelect
+from participation.written_once import WrittenOnce
 
 STATES = {
     "prise-en-compte": ("Prise en compte", ("A1", "A2")),
@@ -43,6 +44,8 @@ LATE = "retard"
 YES = "1"
 FACETS = ("conseil", "theme", "etat", "annee", LATE)
 
+COUNCILS = WrittenOnce(lambda: Council.objects.values_list("slug", "pk", "name"))
+THEMES = WrittenOnce(lambda: Theme.objects.values_list("slug", "pk", "name"))
 # What one group of dossiers answers to each facet.
 Answers = dict[str, set[str]]
 
@@ -98,8 +101,8 @@ class DossierFilter(django_filters.FilterSet):
         `frame` gives the day and the day from which a promise is missed in public.
         """
         self.frame = frame
-        self.councils = {c.slug: c for c in Council.objects.all()}
-        self.themes = {t.slug: t for t in Theme.objects.all()}
+        self.councils = {slug: (pk, name) for slug, pk, name in COUNCILS.rows()}
+        self.themes = {slug: (pk, name) for slug, pk, name in THEMES.rows()}
         asked = {name: data.get(name, "") for name in FACETS}
         # A form sends « on » for a box, an address « 1 ».
         asked[LATE] = YES if asked[LATE] in (YES, "on", "true", "True") else ""
@@ -145,8 +148,8 @@ class DossierFilter(django_filters.FilterSet):
     def _names(self, years: list[str]) -> dict[str, dict[str, str]]:
         """Every choice of every facet with its words, in the order of the page."""
         return {
-            "conseil": {slug: str(council) for slug, council in self.councils.items()},
-            "theme": {slug: str(theme) for slug, theme in self.themes.items()},
+            "conseil": {slug: name for slug, (_, name) in self.councils.items()},
+            "theme": {slug: name for slug, (_, name) in self.themes.items()},
             "etat": self._state_names(),
             "annee": {year: year for year in years},
             LATE: {YES: "En retard"},
@@ -169,8 +172,8 @@ class DossierFilter(django_filters.FilterSet):
             .values_list("of_councils", "theme", "step", "suspended", "year", "is_late")
             .annotate(n=Count("pk"))
         )
-        councils = {council.pk: slug for slug, council in self.councils.items()}
-        themes = {theme.pk: slug for slug, theme in self.themes.items()}
+        councils = {pk: slug for slug, (pk, _) in self.councils.items()}
+        themes = {pk: slug for slug, (pk, _) in self.themes.items()}
         for asked, theme, step, suspended, year, is_late, n in rows:
             keys = asked if isinstance(asked, list) else [asked]
             states = {key for key, (_, steps) in self.states.items() if step in steps}
@@ -203,11 +206,11 @@ class DossierFilter(django_filters.FilterSet):
 
     def of_council(self, queryset: Any, _name: str, value: str) -> Any:
         """The demandes of this council."""
-        return queryset.filter(council=self.councils[value])
+        return queryset.filter(council=self.councils[value][0])
 
     def of_theme(self, queryset: Any, _name: str, value: str) -> Any:
         """What is about this theme."""
-        return queryset.filter(theme=self.themes[value])
+        return queryset.filter(theme=self.themes[value][0])
 
     def by_state(self, queryset: Any, _name: str, value: str) -> Any:
         """The steps under one public name, or the dossiers whose clock stands still."""
@@ -291,5 +294,5 @@ class OfferFilter(DossierFilter):
 
     def of_council(self, queryset: Any, _name: str, value: str) -> Any:
         """The offres that reached this council."""
-        asked = OfferThread.objects.filter(council=self.councils[value]).order_by()
+        asked = OfferThread.objects.filter(council=self.councils[value][0]).order_by()
         return queryset.filter(pk__in=asked.values("offer"))

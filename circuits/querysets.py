@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Func, OuterRef, Prefetch, Q, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import F, Func, Q, QuerySet
 
 if TYPE_CHECKING:
     from circuits.readers import Viewer
@@ -98,43 +97,12 @@ class DossierQuerySet(models.QuerySet[Any]):
         """The promise is missed (`deadlines.promise_missed`, in SQL)."""
         return self.filter(promise_missed(today, public_from))
 
-    def for_cards(self, *, reminders: bool = True, plans: bool = True) -> Self:
-        """With all that a card shows, in a fixed number of queries.
-
-        The page of one dossier reads its whole record: the reminders are in it. What
-        waits for its answer has no milestone yet: no need of `plans`.
-        """
-        from circuits.models import Event, Milestone, Obligation
-
-        principal = Obligation.objects.filter(principal=True).order_by("opened_at", "pk")
-        found = (
-            self.select_related(
-                "council", "theme", "service", "elected__user", "circuit", "merged_into"
-            )
-            .prefetch_related(Prefetch("obligations", principal, to_attr="principals"))
-            .annotate(pause_rows=_pauses())
-        )
-        if plans:
-            latest = Milestone.objects.order_by("-set_at", "-pk")
-            found = found.prefetch_related(Prefetch("milestones", latest, to_attr="plans"))
-        if not reminders:
-            return found
-        sent = Event.objects.filter(code="reminded").order_by("position")
-        return found.prefetch_related(Prefetch("events", sent, to_attr="reminders"))
-
     def one(self) -> Any:
         """The only dossier found, or None.
 
         `first()` would sort it, and Django compares all the columns read to do so.
         """
         return next(iter(self.order_by()[:1]), None)
-
-    def with_threads(self) -> Self:
-        """With each council's way, where the list may hold offres."""
-        from circuits.models import OfferThread
-
-        ways = OfferThread.objects.select_related("council", "contribution")
-        return self.prefetch_related(Prefetch("threads", ways, to_attr="ways"))
 
 
 def _entrusted(viewer: Viewer) -> Q:
@@ -178,15 +146,6 @@ def among(keys: QuerySet[Any], key: str = "pk") -> Func:
         arg_joiner=" = ANY(",
         output_field=models.BooleanField(),
     )
-
-
-def _pauses() -> ArraySubquery:
-    """The pauses of each dossier, oldest first, in the query that reads the dossiers."""
-    from circuits.models import Suspension
-
-    names = [*Suspension.DATES, *Suspension.MOMENTS, *Suspension.WORDS]
-    own = Suspension.objects.filter(dossier=OuterRef("pk")).order_by("opened_at", "pk")
-    return ArraySubquery(own.values(row=JSONObject(**{name: name for name in names})))
 
 
 def _asked_of(councils: Iterable[int]) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
@@ -19,7 +19,9 @@ from django.http import HttpRequest
 from circuits.models import Dossier, Kind
 from circuits.views.frame import Frame
 from circuits.views.now import Now, frame_for_everybody, now
+from participation.french import week_date
 from participation.models import Council, Meeting, Street
+from participation.written_once import WrittenOnce
 
 MEETINGS = 3
 _SHOWN = ("pk", "title", "starts_at", "ends_at", "place", "open_to_public")
@@ -42,15 +44,7 @@ class HomeNow:
 
         `waiting`: its demandes without answer. `coming`: its next meetings, as rows.
         """
-        return list(
-            Council.objects.open_on(self.frame.today)
-            .select_related("territory")
-            .annotate(
-                waiting=Coalesce(Subquery(_waiting()), 0),
-                coming=ArraySubquery(_coming(self.frame.at)),
-                streets_known=Exists(Street.objects.all()),
-            )
-        )
+        return COUNCILS.objects(self.frame.today, self.frame.at)
 
     @cached_property
     def meetings(self) -> list[Meeting]:
@@ -67,12 +61,29 @@ class HomeNow:
         """Each council of the list beside the map: what it waits for, when it meets."""
         return [
             {
-                "council": council,
+                "url": council.get_absolute_url(),
+                "name": council.name,
+                "accent": council.accent,
                 "waiting": council.waiting,
-                "meeting": _meeting(council.coming[0], council) if council.coming else None,
+                "meeting": _day(council.coming[0], council) if council.coming else "",
             }
             for council in self.councils
         ]
+
+
+def _councils(today: date, at: datetime) -> Any:
+    return (
+        Council.objects.open_on(today)
+        .select_related("territory")
+        .annotate(
+            waiting=Coalesce(Subquery(_waiting()), 0),
+            coming=ArraySubquery(_coming(at)),
+            streets_known=Exists(Street.objects.all()),
+        )
+    )
+
+
+COUNCILS = WrittenOnce(_councils)
 
 
 def _waiting() -> Any:
@@ -90,6 +101,11 @@ def _meeting(row: Mapping[str, Any], council: Council) -> Meeting:
     """A meeting of the list, from the row that came with its council."""
     moments = {name: datetime.fromisoformat(row[name]) for name in ("starts_at", "ends_at")}
     return Meeting(**{**row, **moments}, council=council)
+
+
+def _day(row: Mapping[str, Any], council: Council) -> str:
+    """« jeudi 2 avril 2026 »: of a meeting of the list."""
+    return week_date(_meeting(row, council).day)
 
 
 def of(request: HttpRequest) -> HomeNow:

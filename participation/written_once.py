@@ -2,44 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Callable, Sequence
+from copy import copy
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, TextField, Value
+from django.db.models.query import ModelIterable
 
-# What stands for the values when the SQL is written: no key and no day of a row.
+Given = int | date | str | Sequence[int] | Sequence[str]
+# What stands for the values when the SQL is written: no key, no day and no word of a row.
 _KEYS = range(-2_000_000_001, -2_000_000_009, -1)
 _DAYS = [date(1, 1, n) for n in range(1, 9)]
+_MOMENTS = [datetime(2, 1, n, tzinfo=UTC) for n in range(1, 9)]
+_WORDS = [f"\ue000{n}" for n in range(8)]
 
 
 class WrittenOnce:
-    """A query on keys and days, as rows of `values_list`, whose SQL a process writes once.
+    """A query on keys, days, moments and words, whose SQL a process writes once.
 
     `build` makes the queryset from the values, and may look at nothing but them: neither at
-    the database nor at settings, and it must not choose by a value.
+    the database nor at settings, and it must not choose by a value. A list is for `one_of`;
+    of words, it has one at least.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
         self.build = build
-        self._written: tuple[str, list[tuple[Any, int | None]]] | None = None
+        self._written: tuple[Any, str, list[tuple[Any, int | None]]] | None = None
 
-    def rows(self, *values: int | date) -> list[tuple[Any, ...]]:
-        """Ask it of these values (one query)."""
-        if self._written is None:
-            self._written = self._write(values)
-        sql, params = self._written
+    def rows(self, *values: Given) -> list[tuple[Any, ...]]:
+        """Ask it of these values, for a queryset of `values_list` (one query)."""
+        _, sql, params = self._asked(values)
         with connection.cursor() as cursor:
-            cursor.execute(sql, [_as(p, p if n is None else values[n]) for p, n in params])
+            cursor.execute(sql, params)
             return cursor.fetchall()
 
-    def _write(self, values: tuple[int | date, ...]) -> Any:
-        marks = [
-            _DAYS[n] if isinstance(value, date) else _KEYS[n] for n, value in enumerate(values)
-        ]
-        sql, params = self.build(*marks).query.sql_with_params()
-        return sql, [(p, marks.index(p) if p in marks else None) for p in params]
+    def objects(self, *values: Given) -> list[Any]:
+        """Ask it of these values, for a queryset of a model (one query).
+
+        What it joins and annotates comes with each instance, what it prefetches does not.
+        """
+        written, sql, params = self._asked(values)
+        compiler = copy(written)
+        compiler.connection = connection
+        compiler.as_sql = lambda: (sql, params)
+        # What Django's own reader of instances asks of a queryset.
+        return list(
+            ModelIterable(
+                SimpleNamespace(  # type: ignore[arg-type]
+                    db=connection.alias,
+                    query=SimpleNamespace(get_compiler=lambda using: compiler),
+                    _known_related_objects={},
+                )
+            )
+        )
+
+    def _asked(self, values: tuple[Given, ...]) -> tuple[Any, str, list[Any]]:
+        if self._written is None:
+            self._written = self._write(values)
+        compiler, sql, params = self._written
+        return compiler, sql, [_as(p, p if n is None else values[n]) for p, n in params]
+
+    def _write(self, values: tuple[Given, ...]) -> Any:
+        marks = [_mark(n, value) for n, value in enumerate(values)]
+        compiler: Any = self.build(*marks).query.get_compiler(connection=connection)
+        sql, params = compiler.as_sql()
+        # How values become Python's: the same at each time too.
+        read = compiler.get_converters([column[0] for column in compiler.select])
+        compiler.get_converters = lambda columns: read
+        return compiler, sql, [(p, marks.index(p) if p in marks else None) for p in params]
+
+
+def one_of(values: Sequence[int] | Sequence[str], name: str = "pk") -> Func:
+    """Whether a row has one of these values: the same SQL, however many they are."""
+    words = any(isinstance(value, str) for value in values)
+    kind: Any = TextField() if words else BigIntegerField()
+    return Func(
+        F(name),
+        Value(values, output_field=ArrayField(kind)),
+        template="%(expressions)s)",
+        arg_joiner=" = ANY(",
+        output_field=BooleanField(),
+    )
+
+
+def _mark(number: int, value: Given) -> Any:
+    """What stands for this value while the SQL is written."""
+    # A moment is a day too, for Python.
+    for kind, marks in ((datetime, _MOMENTS), (date, _DAYS), (str, _WORDS), (int, _KEYS)):
+        if isinstance(value, kind):
+            return marks[number]
+    assert isinstance(value, Sequence)
+    words = any(isinstance(one, str) for one in value)
+    return [_WORDS[number] if words else _KEYS[number]]
 
 
 def _as(written: Any, value: Any) -> Any:

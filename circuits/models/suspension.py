@@ -77,7 +77,7 @@ class Suspension(models.Model):
 
     @classmethod
     def from_row(cls, row: dict[str, Any]) -> Suspension:
-        """A pause as `DossierQuerySet.for_cards` reads it: to be shown, never saved."""
+        """A pause as `circuits.cards` reads it: to be shown, never saved."""
         values: dict[str, Any] = {name: row[name] for name in cls.WORDS}
         for names, read in ((cls.DATES, date), (cls.MOMENTS, datetime)):
             for name in names:

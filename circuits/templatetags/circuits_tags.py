@@ -8,13 +8,16 @@ from typing import Any
 from django import template
 from django.db.models import Count, Window
 
+from circuits import cards
 from circuits.council_record import record_of
 from circuits.models import Dossier, Kind, OfferThread
+from circuits.readers import ANONYMOUS
 from circuits.views import follow, offer_presenters, presenters, sharing
 from circuits.views.frame import Frame, frame_of
 from participation.amounts import WorksYear
 from participation.meeting_rules import may_write
 from participation.models import AgendaItem, Council, Meeting
+from participation.written_once import WrittenOnce
 
 register = template.Library()
 
@@ -38,14 +41,25 @@ def council_record(
     return record_of(council, years, _frame(context))
 
 
+def _offers(readable: Any, council: int) -> Any:
+    asked = OfferThread.objects.filter(
+        council=council, offer__in=readable.filter(sent_at__isnull=False).order_by()
+    )
+    threads = asked.select_related("offer", "council", "contribution__follow_up")
+    return threads.order_by("-sent_at", "-pk").annotate(n=Window(Count("pk")))[:FEW]
+
+
+OFFERS = WrittenOnce(lambda council: _offers(Dossier.objects.visible_to(ANONYMOUS), council))
+
+
 @register.inclusion_tag("circuits/tags/council_offers.html", takes_context=True)
 def council_offers(context: template.Context, council: Any) -> dict[str, Any]:
     """What the town asked one council, newest first, and what it answered."""
     frame = _frame(context)
-    visible = Dossier.objects.visible_to(frame.viewer).filter(sent_at__isnull=False)
-    asked = OfferThread.objects.filter(council=council, offer__in=visible)
-    threads = asked.select_related("offer", "council", "contribution__follow_up")
-    last = list(threads.order_by("-sent_at", "-pk").annotate(n=Window(Count("pk")))[:FEW])
+    if frame.reads_as_everybody:
+        last = OFFERS.objects(council.pk)
+    else:
+        last = list(_offers(Dossier.objects.visible_to(frame.viewer), council.pk))
     return {
         "council": council,
         "total": last[0].n if last else 0,
@@ -104,7 +118,7 @@ def project_dossiers(context: template.Context, page: Any) -> dict[str, Any]:
     """The demandes that a project comes from, and the offres that it made."""
     frame = _frame(context)
     visible = Dossier.objects.visible_to(frame.viewer).deposited()
-    found = list(visible.filter(projects=page.pk).for_cards().with_threads())
+    found = cards.read(visible.filter(projects=page.pk), threads=True)
     return {
         "requests": [presenters.card(d, frame) for d in found if not d.is_offer],
         "offers": [presenters.card(d, frame) for d in found if d.is_offer],
@@ -117,11 +131,12 @@ def quarter_requests(context: template.Context, council: Any) -> dict[str, Any]:
     frame = _frame(context)
     public = Dossier.objects.public().filter(kind=Kind.REQUEST, council=council)
     waiting = public.filter(answered_at__isnull=True, closed_at__isnull=True)
-    nearest = waiting.for_cards(reminders=False, plans=False).order_by("promised_on", "pk")
+    nearest = waiting.order_by("promised_on", "pk")[:FEW]
+    shown = cards.read(nearest, reminders=False)
     return {
         "council": council,
         "total": waiting.count(),
-        "cards": [presenters.card(d, frame) for d in nearest[:FEW]],
+        "cards": [presenters.card(d, frame) for d in shown],
     }
 
 

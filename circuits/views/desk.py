@@ -8,7 +8,7 @@ from typing import Any
 from django.forms import BaseForm
 from django.http import Http404
 
-from circuits import sentences
+from circuits import cards, sentences
 from circuits.actions.ends import REOPENED_WITHIN
 from circuits.acts import ACTS, SERVICE_TEAM, SPOKESPEOPLE
 from circuits.addresses import act_path
@@ -21,30 +21,26 @@ from circuits.views import presenters
 from circuits.views.form_parts import parts_of
 from circuits.views.frame import Frame
 from circuits.views.links import onward
-from circuits.views.public import PUBLIC_TEXTS
+from circuits.views.public import JOINED, PUBLIC_TEXTS
 from participation.clock import PARIS, local_day
 from participation.french import week_date
 
+# Inside, the people too.
+INSIDE = (
+    *JOINED,
+    "participationrequest__contact",
+    "participationoffer__contact",
+    "holder",
+    "deputy",
+    "created_by",
+)
 CRUMBS = [("Accueil", "/"), ("Mon espace", "/espace/")]
 
 
 def visible(frame: Frame, uuid: uuids.UUID) -> Dossier:
     """The dossier, when this person may read it inside; else it does not exist."""
-    found: Dossier | None = (
-        Dossier.objects.visible_to(frame.viewer)
-        .select_related(
-            "participationrequest__quarter",
-            "participationrequest__commission",
-            "participationrequest__contact",
-            "participationoffer__contact",
-            "holder",
-            "deputy",
-            "created_by",
-        )
-        .for_cards()
-        .filter(uuid=uuid)
-        .one()
-    )
+    readable = Dossier.objects.visible_to(frame.viewer).filter(uuid=uuid)
+    found = cards.one(readable, more=INSIDE)
     if found is None:
         raise Http404
     return found

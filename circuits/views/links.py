@@ -5,21 +5,27 @@ From a demande to an offre and back (circuits.md 4): each page leads to the othe
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q
 from django.urls import reverse
 
 from circuits.models import Dossier
+from circuits.readers import ANONYMOUS, Viewer
 from circuits.views.frame import Frame
+from participation.written_once import WrittenOnce
 
 
 def linked_to(found: Dossier, frame: Frame) -> list[dict[str, str]]:
     """The message that it comes from, those that came of it, those of its merging."""
-    visible = Dossier.objects.visible_to(frame.viewer).filter(sent_at__isnull=False)
-    # By keys alone, each with its index: a join would read every dossier of the town.
-    near = Q(pk__in=[found.origin_id, found.merged_into_id])
-    near |= Q(origin=found) | Q(merged_into=found)
+    # No dossier has the key 0.
+    named = (found.pk, found.origin_id or 0, found.merged_into_id or 0)
+    if frame.reads_as_everybody:
+        others = EVERYBODYS.objects(*named)
+    else:
+        others = list(_near(frame.viewer, *named))
     rows = []
-    for other in visible.filter(near).order_by("sent_at", "pk"):
+    for other in others:
         if other.pk == found.origin_id:
             why = "À son origine"
         elif other.origin_id == found.pk:
@@ -36,6 +42,16 @@ def linked_to(found: Dossier, frame: Frame) -> list[dict[str, str]]:
             }
         )
     return rows
+
+
+def _near(viewer: Viewer, pk: int, origin: int, merged_into: int) -> Any:
+    # By keys alone, each with its index: a join would read every dossier of the town.
+    near = Q(pk=origin) | Q(pk=merged_into) | Q(origin=pk) | Q(merged_into=pk)
+    sent = Dossier.objects.visible_to(viewer).filter(sent_at__isnull=False)
+    return sent.filter(near).order_by("sent_at", "pk")
+
+
+EVERYBODYS = WrittenOnce(lambda *named: _near(ANONYMOUS, *named))
 
 
 def onward(found: Dossier, frame: Frame) -> list[dict[str, str]]:

@@ -26,7 +26,7 @@ from django.db.models import (
 from django.db.models.functions import TruncDate
 from django.http import HttpRequest
 
-from circuits import counts
+from circuits import cards, counts
 from circuits.models import Answer, Dossier, Event, Kind
 from circuits.querysets import among, promise_missed
 from circuits.readers import ANONYMOUS
@@ -37,6 +37,7 @@ from participation import clock
 from participation.clock import PARIS, local_day, midnight
 from participation.french import NBSP, month_year, nearby_date, plural, short_date, week_date
 from participation.models import TownSettings
+from participation.written_once import WrittenOnce, one_of
 
 WEEK = timedelta(days=7)
 YEAR = timedelta(days=365)
@@ -220,13 +221,18 @@ def _kept(kept: int, due: int) -> dict[str, Any]:
     }
 
 
+NEWS = WrittenOnce(
+    lambda news: Event.objects.filter(one_of(news)).select_related(*NAMED).order_by()
+)
+
+
 def _told(news: Sequence[int]) -> list[Event]:
     """These events, the latest first, with what their sentences name (one query).
 
     By their keys: planning so many joins around the search for them would take longer
     than the rest of the page.
     """
-    found = Event.objects.filter(pk__in=news).select_related(*NAMED)
+    found = NEWS.objects(news) if news else []
     return sorted(found, key=lambda event: (event.at, event.pk), reverse=True)
 
 
@@ -251,8 +257,23 @@ def _owed_and_achieved(frame: Frame) -> tuple[list[Dossier], list[Dossier]]:
 
     Read together: a card of either needs the same.
     """
-    requests = Dossier.objects.public().filter(kind=Kind.REQUEST)
     today, from_day = frame.today, frame.town.lateness_public_from
+    summaries = dict(OWED_AND_ACHIEVED.rows(today, from_day))
+    found = cards.of(list(summaries), reminders=False)
+    for dossier in found:
+        dossier.result = summaries[dossier.pk]
+    waiting = [d for d in found if d.closed_at is None]
+    overdue = [d for d in waiting if d.promised_on and d.promised_on < today]
+    ahead = [d for d in waiting if d not in overdue]
+    room = max(LATE_SHOWN, OWED - len(ahead))
+    owed = [*overdue[:room], *ahead][:OWED]
+    closed = [d for d in found if d.closed_at is not None]
+    return owed, sorted(closed, key=lambda d: (d.closed_at, d.pk), reverse=True)
+
+
+def _both(today: date, from_day: date) -> Any:
+    """Those dossiers, by the date that was promised, with the last answer in one line."""
+    requests = Dossier.objects.public().filter(kind=Kind.REQUEST)
     late = requests.late(today, from_day).order_by("promised_on", "pk")
     soon = requests.filter(
         answered_at__isnull=True,
@@ -266,19 +287,11 @@ def _owed_and_achieved(frame: Frame) -> tuple[list[Dossier], list[Dossier]]:
     wanted = late.values("pk")[:OWED].union(
         soon.values("pk")[:OWED], done.values("pk")[:ACHIEVED], all=True
     )
-    found = list(
-        Dossier.objects.filter(among(wanted))
-        .for_cards(reminders=False, plans=False)
-        .annotate(result=_summary())
-        .order_by("promised_on", "pk")
-    )
-    waiting = [d for d in found if d.closed_at is None]
-    overdue = [d for d in waiting if d.promised_on and d.promised_on < today]
-    ahead = [d for d in waiting if d not in overdue]
-    room = max(LATE_SHOWN, OWED - len(ahead))
-    owed = [*overdue[:room], *ahead][:OWED]
-    closed = [d for d in found if d.closed_at is not None]
-    return owed, sorted(closed, key=lambda d: (d.closed_at, d.pk), reverse=True)
+    found = Dossier.objects.filter(among(wanted)).annotate(result=_summary())
+    return found.order_by("promised_on", "pk").values_list("pk", "result")
+
+
+OWED_AND_ACHIEVED = WrittenOnce(_both)
 
 
 def _summary() -> Subquery:

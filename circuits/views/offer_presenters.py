@@ -1,6 +1,6 @@
 """From the rows of an offre to what templates show: councils side by side, lanes, steps.
 
-The rows come prefetched by `DossierQuerySet.for_cards` (`ways`), or are read here once.
+The rows (`ways`) come from `circuits.cards`, or are read here once.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from circuits import cards
 from circuits.filters import OfferFilter
 from circuits.models import Dossier, Kind
 from circuits.views import offer_presenters, presenters
@@ -32,14 +33,15 @@ def offers(request: HttpRequest) -> HttpResponse:
         kind=Kind.OFFER, sent_at__isnull=False
     )
     filters = OfferFilter(request.GET, queryset=visible, frame=frame)
-    page = page_of(filters.qs.for_cards().with_threads(), request, total=filters.total)
+    page = page_of(filters.qs, request, total=filters.total)
+    shown = cards.read(page.object_list, threads=True)
     context = {
         "filters": filters,
         "list_url": "/offres/",
         "crumbs": [("Accueil", "/")],
         "page_obj": page,
         "query": filters.query,
-        "cards": [presenters.card(dossier, frame) for dossier in page],
+        "cards": [presenters.card(dossier, frame) for dossier in shown],
     }
     return render(request, "circuits/offers.html", context)
 

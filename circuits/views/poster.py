@@ -11,7 +11,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-from circuits import posters
+from circuits import cards, posters
 from circuits.letters import absolute
 from circuits.models import Dossier
 from circuits.posters import Poster
@@ -31,13 +31,8 @@ def poster(request: HttpRequest, reference: str) -> HttpResponseBase:
     Drawing costs more than a page: whoever asks for many in a minute is told to wait.
     """
     frame = frame_of(request)
-    found = (
-        Dossier.objects.public()
-        .filter(reference=reference)
-        .for_cards(reminders=False)
-        .with_threads()
-        .one()
-    )
+    public = Dossier.objects.public().filter(reference=reference)
+    found = cards.one(public, reminders=False, threads=True)
     if found is None:
         raise Http404
     said = _words(found, frame)

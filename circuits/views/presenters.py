@@ -1,6 +1,6 @@
 """From rows to what templates show: cards, steps, record, « le fil ». No query here.
 
-The rows come prefetched by `DossierQuerySet.for_cards` or by the page's own reads.
+The rows come from `circuits.cards` or from the page's own reads.
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ from circuits.views.frame import Frame
 from participation.clock import local_day
 from participation.french import long_date, month_year, nearby_date, plural, sentence_case
 from participation.working_days import WorkingCalendar
+from participation.written_once import WrittenOnce
 
 ICONS = {"deferred": "clock"}
 
 
 def state_of(dossier: Dossier, frame: Frame, *, summary: str = "") -> str:
-    """The sentence of state of a dossier read `for_cards`."""
+    """The sentence of state of a dossier that `cards` read."""
     principals: list[Obligation] = getattr(dossier, "principals", [])
     plans: list[Milestone] = getattr(dossier, "plans", [])
     return sentences.state_sentence(
@@ -48,12 +49,12 @@ def state_of(dossier: Dossier, frame: Frame, *, summary: str = "") -> str:
 
 
 def pauses_of(dossier: Dossier) -> list[Suspension]:
-    """The pauses of a dossier read `for_cards`, oldest first."""
+    """The pauses of a dossier that `cards` read, oldest first."""
     return [Suspension.from_row(row) for row in getattr(dossier, "pause_rows", [])]
 
 
 def pause_of(dossier: Dossier) -> Suspension | None:
-    """The pause that is open, of a dossier read `for_cards`."""
+    """The pause that is open, of a dossier that `cards` read."""
     pauses = pauses_of(dossier)
     return pauses[-1] if pauses and pauses[-1].is_open else None
 
@@ -76,10 +77,20 @@ def title_of(dossier: Dossier, *, inside: bool) -> str:
     return dossier.title if inside else dossier.public_title
 
 
+RECORD = WrittenOnce(
+    lambda dossier: (
+        Event.objects.filter(dossier=dossier, audience="public")
+        .told(dossier_known=True)
+        .order_by("position")
+    )
+)
+
+
 def public_record(found: Dossier) -> list[Event]:
     """What everybody may read of what happened, in order; the card's reminders are in it."""
-    public = found.events.filter(audience="public").told(dossier_known=True)
-    events = list(public.order_by("position"))
+    events: list[Event] = RECORD.objects(found.pk)
+    for event in events:
+        event.dossier = found
     found.reminders = [event for event in events if event.code == "reminded"]
     return events
 

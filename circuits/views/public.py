@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from circuits import sentences
+from circuits import cards, sentences
 from circuits.filters import RequestFilter
 from circuits.models import Answer, Dossier, Event, Kind
 from circuits.views import presenters
@@ -22,6 +22,11 @@ from participation.kept_pages import kept_while_nothing_is_written
 from participation.lists import page_of
 from participation.models import User
 
+JOINED = (
+    "participationrequest__quarter",
+    "participationrequest__commission",
+    "participationoffer",
+)
 PUBLIC_TEXTS = frozenset(
     {
         "milestone",
@@ -52,14 +57,14 @@ def requests(request: HttpRequest) -> HttpResponse:
     filters = RequestFilter(
         request.GET, queryset=visible.filter(kind=Kind.REQUEST), frame=frame
     )
-    page = page_of(filters.qs.for_cards(), request, total=filters.total)
+    page = page_of(filters.qs, request, total=filters.total)
     context = {
         "filters": filters,
         "list_url": "/demandes/",
         "crumbs": [("Accueil", "/")],
         "page_obj": page,
         "query": filters.query,
-        "cards": [presenters.card(dossier, frame) for dossier in page],
+        "cards": [presenters.card(d, frame) for d in cards.read(page.object_list)],
     }
     return render(request, "circuits/requests.html", context)
 
@@ -69,20 +74,13 @@ def requests(request: HttpRequest) -> HttpResponse:
 def dossier(request: HttpRequest, reference: str) -> HttpResponse:
     """`/dossiers/<number>/`: everything that the public may know of one dossier."""
     frame = frame_of(request)
-    readable = (
-        Dossier.objects.visible_to(frame.viewer)
-        .filter(sent_at__isnull=False)
-        .select_related(
-            "participationrequest__quarter",
-            "participationrequest__commission",
-            "participationoffer",
-        )
-        .for_cards(reminders=False)
-        .filter(reference=reference)
+    readable = Dossier.objects.visible_to(frame.viewer).filter(
+        sent_at__isnull=False, reference=reference
     )
     if isinstance(request.user, User):
         readable = readable.annotate(followed=follows_its_dossier(request.user))
-    found = readable.one() or Dossier.objects.confidential().filter(reference=reference).one()
+    found = cards.one(readable, reminders=False, more=JOINED)
+    found = found or Dossier.objects.confidential().filter(reference=reference).one()
     if found is None:
         raise Http404
     if found.is_confidential:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from circuits import permissions
+from circuits import cards, permissions
 from circuits.actions.gate import open_sides
 from circuits.acts import Act
 from circuits.forms import FORMS
@@ -60,7 +60,8 @@ def home(request: HttpRequest, frame: Frame) -> HttpResponse:
         .with_dossier()
         .order_by("due_on", "pk")
     )
-    page = page_of(mine.deposited().for_cards().with_threads(), request)
+    page = page_of(mine.deposited(), request)
+    shown = cards.read(page.object_list, threads=True)
     drafts = mine.filter(deposited_at__isnull=True).select_related("council", "service")
     context = {
         "todo": [presenters.obligation_row(o, frame) for o in todo],
@@ -69,7 +70,7 @@ def home(request: HttpRequest, frame: Frame) -> HttpResponse:
         "drafts": drafts.order_by("-updated_at")[:FEW],
         "page_obj": page,
         "query": "",
-        "cards": [presenters.card(d, frame, private=True) for d in page],
+        "cards": [presenters.card(d, frame, private=True) for d in shown],
         "councils": Council.objects.filter(pk__in=frame.viewer.councils).order_by("name"),
         "may_write": bool(frame.viewer.mandates) or frame.viewer.agency,
         "may_offer": bool(frame.viewer.services | frame.viewer.headed),

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from circuits import cards
 from circuits.models import Dossier, Event
 from circuits.story import tellable
 from circuits.views import offer_presenters, presenters
@@ -78,14 +79,7 @@ def story_of(pk: int, request: HttpRequest) -> Story | None:
     """The story of this dossier; None when the public does not read it."""
     frame = frame_of(request)
     joined = ("participationrequest__commission", "participationoffer")
-    found = (
-        tellable()
-        .filter(pk=pk)
-        .select_related(*joined)
-        .for_cards(reminders=False)
-        .with_threads()
-        .first()
-    )
+    found = cards.one(tellable().filter(pk=pk), reminders=False, threads=True, more=joined)
     return _told(found, frame) if found is not None else None
 
 

@@ -6,6 +6,7 @@ Dossiers are shown by template tags of `circuits`: nothing here knows them.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -33,6 +34,7 @@ from participation.models.site_page import (
     SitePageQuerySet,
     validate_image_has_text,
 )
+from participation.written_once import WrittenOnce
 
 
 class CouncilIndexPage(IndexPage):
@@ -142,10 +144,7 @@ class CouncilPage(SitePage):
     @classmethod
     def to_show(cls, pk: int) -> CouncilPage:
         """The page with its council, its documents and the facts of the council."""
-        joined = cls.objects.select_related("council__territory", "council__successor")
-        found = joined.annotate(
-            **council_facts.columns(clock.today(), "council__"), paper_rows=_papers()
-        ).get(pk=pk)
+        (found,) = WHOLE.objects(pk, clock.today())
         found.papers = []
         for row, paper in zip(
             found.paper_rows, rows(CouncilPaper, found.paper_rows), strict=True
@@ -199,6 +198,19 @@ class CouncilPage(SitePage):
         # One link alone goes where the reader already is.
         context["links"] = links if len(links) > 1 else []
         return context
+
+
+def _whole(page: int, today: date) -> models.QuerySet[CouncilPage]:
+    """One page with everything that it says of its council."""
+    return (
+        CouncilPage.objects.filter(pk=page)
+        .order_by()
+        .select_related("council__territory", "council__successor")
+        .annotate(**council_facts.columns(today, "council__"), paper_rows=_papers())
+    )
+
+
+WHOLE = WrittenOnce(_whole)
 
 
 def _papers() -> ArraySubquery:

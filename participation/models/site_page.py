@@ -13,6 +13,8 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from participation.written_once import WrittenOnce, one_of
+
 SEO_PANEL = MultiFieldPanel(["seo_title", "search_description"], "Référencement")
 PROMOTE_PANELS = [FieldPanel("slug"), SEO_PANEL]
 
@@ -52,8 +54,7 @@ def find_below(root: Page, components: list[str]) -> Page | None:
         f"{root.url_path}{'/'.join(components[: depth + 1])}/"
         for depth in range(len(components))
     ]
-    known = Page.objects.filter(url_path__in=addresses).annotate(closed=_closed())
-    found = {p.url_path: p for p in known}
+    found = {page.url_path: page for page in AT.objects(addresses)}
     parent: Page = root
     for address in addresses:
         page = found.get(address)
@@ -80,6 +81,13 @@ def _closed() -> Exists:
             | Q(page__path=Left(OuterRef("alias_of__path"), Length("page__path")))
         )
     )
+
+
+AT = WrittenOnce(
+    lambda addresses: (
+        Page.objects.filter(one_of(addresses, "url_path")).annotate(closed=_closed()).order_by()
+    )
+)
 
 
 class SitePageQuerySet(PageQuerySet):

@@ -15,6 +15,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from participation.models.calendar import ClosureDay
 from participation.working_days import WorkingCalendar
+from participation.written_once import WrittenOnce
 
 
 @register_setting(icon="site")
@@ -115,6 +116,11 @@ class TownSettings(BaseGenericSetting):
         closed: models.QuerySet[TownSettings] = found.annotate(closures=ArraySubquery(days))
         return closed
 
+    @classmethod
+    def _get_or_create(cls) -> TownSettings:
+        """Wagtail asks, once a page."""
+        return next(iter(SETTINGS.objects()), None) or cls.objects.create()
+
     def calendar(self) -> WorkingCalendar:
         """The working-day calendar, as it was when the settings were read."""
         # Settings that were just made were not read.
@@ -132,6 +138,9 @@ class TownSettings(BaseGenericSetting):
     def the_council(self) -> str:
         """« le conseil participatif », with the article of the setting."""
         return f"{self.council_article}{self.council_singular}"
+
+
+SETTINGS = WrittenOnce(lambda: TownSettings.base_queryset().order_by("pk")[:1])
 
 
 class Directorate(models.Model):

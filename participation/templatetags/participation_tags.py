@@ -19,9 +19,11 @@ from participation.clock import local_day
 from participation.french import clock_time, file_size, listing, long_date, week_date
 from participation.models import Council, Mandate, Meeting, ProjectPage
 from participation.models.site_page import address, pages_above
+from participation.pieces import laid_out
 from participation.plain_text import as_html
 from participation.standing import standing
-from participation.territory_svg import draw, lines_of
+from participation.territory_svg import Drawing, draw, lines_of
+from participation.written_once import WrittenOnce
 
 register = template.Library()
 register.filter(euros)
@@ -86,15 +88,21 @@ def meeting_hour(meeting: Meeting) -> str:
     return clock_time(meeting.starts)
 
 
+def _meetings(council: int, at: datetime) -> Any:
+    meetings = Meeting.objects.for_list().filter(council=council)
+    coming = meetings.held().to_come(at).values("pk")[:1]
+    told = meetings.past(at).filter(has_minutes=True).values("pk")[:LAST_MINUTES]
+    return meetings.filter(Q(pk__in=coming) | Q(pk__in=told)).order_by("-starts_at", "-pk")
+
+
+MEETINGS = WrittenOnce(_meetings)
+
+
 @register.inclusion_tag("participation/council_meetings.html")
 def council_meetings(council: Council) -> dict[str, Any]:
     """The next meeting of a council and its last comptes rendus (one query)."""
-    meetings, at = Meeting.objects.for_list().filter(council=council), clock.now()
-    coming = meetings.held().to_come(at).values("pk")[:1]
-    told = meetings.past(at).filter(has_minutes=True).values("pk")[:LAST_MINUTES]
-    found = list(
-        meetings.filter(Q(pk__in=coming) | Q(pk__in=told)).order_by("-starts_at", "-pk")
-    )
+    at = clock.now()
+    found = MEETINGS.objects(council.pk, at)
     return {
         "council": council,
         "coming": next((m for m in found if m.ends_at > at), None),
@@ -165,8 +173,8 @@ def card_picture(image: Any, alternative: str) -> SafeString | str:
     return SafeString(rendition.img_tag(attributes))
 
 
-@register.inclusion_tag("participation/council_on_map.html")
-def council_on_map(council: Council, town: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+@register.simple_tag
+def council_on_map(council: Council, town: Sequence[Mapping[str, Any]]) -> SafeString:
     """Where the council is in the town, the others around it; its own comes last.
 
     `town` are the rows of `council_facts`; a dissolved council is not among them.
@@ -175,29 +183,53 @@ def council_on_map(council: Council, town: Sequence[Mapping[str, Any]]) -> dict[
     outlines = [row["geometry"] for row in others] + [council.territory.geometry]
     drawing = draw(outlines, width=320)
     *around, here = drawing.areas
-    return {
-        "council": council,
-        "drawing": drawing,
-        "others": list(zip(others, around, strict=True)),
-        "area": here,
-    }
+    return laid_out(
+        "participation/council_on_map.html",
+        {
+            "sheet": _sheet(drawing),
+            "others": [
+                (row["accent"], row["slug"], row["name"], area.path)
+                for row, area in zip(others, around, strict=True)
+            ],
+            "here": (council.accent, here.path),
+            "indicative": council.territory.indicative,
+        },
+    )
 
 
-@register.inclusion_tag("participation/councils_map.html")
-def councils_map(councils: Sequence[Council], chosen: Council | None = None) -> dict[str, Any]:
+def _sheet(drawing: Drawing) -> tuple[str, str, str]:
+    return drawing.view_box, str(drawing.width), str(drawing.height)
+
+
+@register.simple_tag
+def councils_map(councils: Sequence[Council], chosen: Council | None = None) -> SafeString:
     """All councils on one drawing; each area is a link. Needs `territory` loaded.
 
     `chosen` stands out from the others. The numbers are those of the list beside it.
     """
     if not councils:
-        return {"regions": []}
+        return SafeString("")
     drawing = draw([c.territory.geometry for c in councils], width=720)
-    regions = [
-        (council, area, lines_of(Truncator(council.name).chars(LONGEST_ON_MAP)))
-        for council, area in zip(councils, drawing.areas, strict=True)
-    ]
-    indicative = any(c.territory.indicative for c in councils)
-    return {"drawing": drawing, "regions": regions, "indicative": indicative, "chosen": chosen}
+    return laid_out(
+        "participation/councils_map.html",
+        {
+            "sheet": _sheet(drawing),
+            "regions": [
+                {
+                    "url": council.get_absolute_url(),
+                    "name": council.name,
+                    "accent": council.accent,
+                    "chosen": chosen is not None and council.pk == chosen.pk,
+                    "path": area.path,
+                    "x": str(area.label_x),
+                    "y": str(area.label_y),
+                    "lines": lines_of(Truncator(council.name).chars(LONGEST_ON_MAP)),
+                }
+                for council, area in zip(councils, drawing.areas, strict=True)
+            ],
+            "indicative": any(c.territory.indicative for c in councils),
+        },
+    )
 
 
 @register.inclusion_tag("participation/next_meeting.html")

@@ -146,7 +146,15 @@ def _results(page: Page[Any], query: Query, town: TownSettings) -> list[dict[str
     }
     return [
         {
-            "document": document,
+            "url": document.url,
+            "accent": document.council.accent if document.council else 0,
+            "has_council": document.council is not None,
+            # A council is not said to be of a council.
+            "council": str(document.council)
+            if document.council and document.kind != Document.Kind.COUNCIL
+            else "",
+            "theme": str(document.theme or ""),
+            "theme_icon": document.theme.icon if document.theme else "",
             "name": document.label or names.get(document.kind, ""),
             "icon": ICONS[document.kind],
             "title": marked_title(document.title, found[document.pk][0]),

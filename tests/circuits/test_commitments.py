@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from circuits import actions, sentences
+from circuits import actions, cards, sentences
 from circuits.errors import ActRefused
 from circuits.models import Dossier, Obligation
 from circuits.sweep import sweep
@@ -39,7 +39,8 @@ def test_what_is_owed_is_a_point_d_etape_and_not_another_act(dossier: Dossier) -
 
 def test_a_step_says_a_date_to_come_only(world: World, dossier: Dossier) -> None:
     def here(shown: Dossier, day: date) -> str:
-        found = Dossier.objects.for_cards().get(pk=shown.pk)
+        found = cards.one(Dossier.objects.filter(pk=shown.pk))
+        assert found is not None
         steps = presenters.steps_of(found, day)
         return next(step["date_text"] for step in steps if step["state"] == "here")
 

@@ -105,6 +105,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "home.context_processors.page",
             ],
+            # `piece` stands for `include … only` wherever a page has many of them.
+            "builtins": ["participation.templatetags.pieces"],
         },
     },
 ]
