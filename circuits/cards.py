@@ -23,7 +23,7 @@ from circuits.models import (
     Suspension,
 )
 from participation.models.columns import column, rows
-from participation.written_once import WrittenOnce, one_of
+from participation.written_once import WrittenOnce, by_key, join, one_of
 
 NAMES = ("council", "theme", "service", "elected__user")
 
@@ -54,8 +54,9 @@ def of(
 ) -> list[Dossier]:
     """The dossiers of these keys, which this reader may see, in the order of the keys.
 
-    `more` is joined. A page that reads the whole record has the `reminders` in it. Three
-    queries, one for each of `reminders` and `threads`, and one where dossiers were merged.
+    `more` is joined; of one dossier its circuit too. A page that reads the whole record has
+    the `reminders` in it. Three queries, one for each of `reminders` and `threads`, and one
+    where dossiers were merged.
     """
     if not keys:
         return []
@@ -64,8 +65,8 @@ def of(
     dossiers = [known[key] for key in keys if key in known]
     for dossier in dossiers:
         dossier.plans = rows(Milestone, dossier.plan_rows)
-    _join(dossiers, "circuit", CIRCUITS)
-    _join(dossiers, "merged_into", MERGED)
+    join(dossiers, "circuit", CIRCUITS)
+    join(dossiers, "merged_into", MERGED)
     _give(dossiers, "principals", PRINCIPALS.objects(keys))
     if reminders:
         _give(dossiers, "reminders", REMINDERS.objects(keys))
@@ -111,16 +112,8 @@ WAYS = _of(
     by="offer",
 )
 # Joined, the rules of a circuit would come once more with each dossier.
-CIRCUITS = _of(CircuitVersion.objects.all(), by="pk")
-MERGED = _of(Dossier.objects.all(), by="pk")
-
-
-def _join(dossiers: Sequence[Dossier], name: str, what: WrittenOnce) -> None:
-    """Give each dossier the one row that it names; none is asked where none is named."""
-    keys = sorted({getattr(d, f"{name}_id") for d in dossiers} - {None})
-    known = {one.pk: one for one in what.objects(keys)} if keys else {}
-    for dossier in dossiers:
-        setattr(dossier, name, known.get(getattr(dossier, f"{name}_id")))
+CIRCUITS = by_key(CircuitVersion.objects.all())
+MERGED = by_key(Dossier.objects.all())
 
 
 def _give(

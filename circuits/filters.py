@@ -44,8 +44,19 @@ LATE = "retard"
 YES = "1"
 FACETS = ("conseil", "theme", "etat", "annee", LATE)
 
-COUNCILS = WrittenOnce(lambda: Council.objects.values_list("slug", "pk", "name"))
-THEMES = WrittenOnce(lambda: Theme.objects.values_list("slug", "pk", "name"))
+
+def _named() -> QuerySet[Any]:
+    """The councils (1) and the themes (0), as rows in the order in which they are read."""
+    row = ("what", "slug", "pk", "name", "rank", "key")
+    councils = Council.objects.order_by().annotate(what=Value(1), rank=Value(0))
+    themes = Theme.objects.order_by().annotate(what=Value(0), rank=F("sort_order"))
+    both = (councils.annotate(key=F("sort_key")), themes.annotate(key=F("name")))
+    first, second = (found.values_list(*row) for found in both)
+    return first.union(second, all=True).order_by("rank", "key")
+
+
+NAMED = WrittenOnce(_named)
+
 # What one group of dossiers answers to each facet.
 Answers = dict[str, set[str]]
 
@@ -101,8 +112,9 @@ class DossierFilter(django_filters.FilterSet):
         `frame` gives the day and the day from which a promise is missed in public.
         """
         self.frame = frame
-        self.councils = {slug: (pk, name) for slug, pk, name in COUNCILS.rows()}
-        self.themes = {slug: (pk, name) for slug, pk, name in THEMES.rows()}
+        named = NAMED.rows()
+        self.councils = {slug: (pk, name) for what, slug, pk, name, *_ in named if what}
+        self.themes = {slug: (pk, name) for what, slug, pk, name, *_ in named if not what}
         asked = {name: data.get(name, "") for name in FACETS}
         # A form sends « on » for a box, an address « 1 ».
         asked[LATE] = YES if asked[LATE] in (YES, "on", "true", "True") else ""

@@ -10,11 +10,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 
 from circuits.models import Delivery, Dossier, Obligation
-from circuits.recipients import PEOPLE, Reach, of_obligation
+from circuits.recipients import Reach, of_obligation, with_people
 from participation.models import Directorate, ElectedOfficial, Service, TownSettings, User
+from participation.written_once import by_key, join
 
 # The rungs by which a lateness goes up: their readers are told once that it is solved.
 ESCALATIONS = ("r4", "r5", "r6", "r7", "r7b")
@@ -147,6 +148,9 @@ def escalated_to(
     return found
 
 
+DOSSIERS = by_key(Dossier.objects.all())
+
+
 def _escalations(
     addresses: Collection[str], since: datetime, today: date
 ) -> Iterable[Delivery]:
@@ -155,7 +159,7 @@ def _escalations(
     late = Obligation.objects.open().filter(due_on__lt=today)
     solved = Obligation.objects.filter(closed_at__gte=since)
     keys = [list(found.values_list("pk", flat=True)) for found in (late, solved)]
-    return (
+    found = list(
         Delivery.objects.filter(
             Q(rung__obligation__in=keys[0])
             | Q(rung__obligation__in=keys[1], solved_in__isnull=True),
@@ -167,11 +171,12 @@ def _escalations(
             f"{owed}__service",
             f"{owed}__thread__council__successor",
         )
-        .prefetch_related(
-            Prefetch(f"{owed}__dossier", Dossier.objects.prefetch_related(*PEOPLE))
-        )
         .order_by(f"{owed}__dossier__service__name", f"{owed}__due_on", "pk")
     )
+    obligations = [delivery.rung.obligation for delivery in found]
+    join(obligations, "dossier", DOSSIERS)
+    with_people({one.dossier_id: one.dossier for one in obligations}.values())
+    return found
 
 
 def _entitled(delivery: Delivery, today: date, town: TownSettings, reach: Reach) -> bool:

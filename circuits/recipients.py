@@ -9,9 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Prefetch
-
-from circuits.models import Dossier, Obligation, OfferThread
+from circuits.models import CircuitVersion, Dossier, Obligation, OfferThread
 from participation.models import (
     Absence,
     Council,
@@ -23,6 +21,7 @@ from participation.models import (
     User,
 )
 from participation.querysets import MandateQuerySet
+from participation.written_once import by_key, join
 
 
 @dataclass(frozen=True)
@@ -105,20 +104,28 @@ STAND_INS: dict[str, tuple[str, ...]] = {
 # What is read of dossiers to find them all: so many queries whatever their number, and one
 # instance of each council, service or person. A join of all these tables would take the
 # database longer to plan than to read, and Django longer still to build its rows.
-_RELAYED = User._base_manager.select_related("relay")
-PEOPLE = (
-    "circuit",
-    Prefetch("council", Council._base_manager.select_related("successor")),
-    Prefetch(
-        "service",
+_RELAYED = by_key(User._base_manager.select_related("relay"))
+_PEOPLE = {
+    "circuit": by_key(CircuitVersion._base_manager.all()),
+    "council": by_key(Council._base_manager.select_related("successor")),
+    "service": by_key(
         Service._base_manager.select_related(
             "holder__relay", "deputy__relay", "head__relay", "directorate__head__relay"
-        ),
+        )
     ),
-    Prefetch("holder", _RELAYED),
-    Prefetch("deputy", _RELAYED),
-    Prefetch("elected", ElectedOfficial._base_manager.select_related("user__relay")),
-)
+    "holder": _RELAYED,
+    "deputy": _RELAYED,
+    "elected": by_key(ElectedOfficial._base_manager.select_related("user__relay")),
+}
+
+
+def with_people(dossiers: Iterable[Dossier]) -> None:
+    """Give these dossiers their circuit, their council and everybody in charge of them."""
+    dossiers = list(dossiers)
+    for name, what in _PEOPLE.items():
+        join(dossiers, name, what)
+
+
 # Above everybody, when the Agence itself cannot be written to.
 LAST_RESORT = ("agency_direction", "general_direction")
 

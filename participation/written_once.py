@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from copy import copy
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
@@ -87,6 +87,24 @@ def one_of(values: Sequence[int] | Sequence[str], name: str = "pk") -> Func:
         arg_joiner=" = ANY(",
         output_field=BooleanField(),
     )
+
+
+def by_key(found: QuerySet[Any]) -> WrittenOnce:
+    """The rows of these keys."""
+    return WrittenOnce(lambda keys: found.filter(one_of(keys)).order_by())
+
+
+def join(rows: Iterable[Any], name: str, what: WrittenOnce) -> None:
+    """Give each of these rows the one that it names, from a query `by_key`.
+
+    One instance of each, and no query where none is named or what is named came already.
+    A join would bring it once more with each row.
+    """
+    rows = [row for row in rows if name not in row._state.fields_cache]
+    keys = sorted({getattr(row, f"{name}_id") for row in rows} - {None})
+    known = {one.pk: one for one in what.objects(keys)} if keys else {}
+    for row in rows:
+        setattr(row, name, known.get(getattr(row, f"{name}_id")))
 
 
 def _mark(number: int, value: Given) -> Any:

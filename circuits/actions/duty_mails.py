@@ -14,7 +14,7 @@ from operator import or_
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from circuits import duty_letters, letters, mail_links
 from circuits.actions import obligations
@@ -27,11 +27,10 @@ from participation import outbox
 from participation.clock import local_day, midnight
 from participation.models import Mail, MailAttempt, User
 from participation.working_days import ONE_DAY
+from participation.written_once import WrittenOnce, by_key, join, one_of
 
 # With an address, the key of PostgreSQL's advisory lock of its mail of the day.
 DUTY_MAILS = 214_311
-# One instance of each person of a batch, however many deliveries wait for her.
-READER = Prefetch("user", User._base_manager.select_related("relay"))
 
 
 def addresses_to_write(now: Pass) -> QuerySet[Delivery, str]:
@@ -115,6 +114,19 @@ def readdress(dossier_pk: int, now: Pass) -> int:
     return dropped
 
 
+PENDING = WrittenOnce(
+    lambda addresses: (
+        Delivery.objects.select_for_update(of=("self",), skip_locked=True)
+        .filter(one_of(addresses, "address"), state=Delivery.State.PENDING)
+        .select_related("rung")
+        .annotate(dossier_key=F("rung__obligation__dossier"))
+        .order_by("pk")
+    )
+)
+# One instance of each person of a batch, however many deliveries wait for her.
+READERS = by_key(User._base_manager.select_related("relay"))
+
+
 @transaction.atomic
 def write_duty_mails(addresses: Collection[str], now: Pass) -> tuple[int, int]:
     """The one duty mail of each address for today: single, or the morning table.
@@ -127,14 +139,9 @@ def write_duty_mails(addresses: Collection[str], now: Pass) -> tuple[int, int]:
     # the day would say half of it.
     alone = _alone_with(addresses)
     served = set(_served(now).filter(address__in=alone).values_list("address", flat=True))
-    pending: list[Any] = list(
-        Delivery.objects.select_for_update(of=("self",), skip_locked=True)
-        .filter(address__in=alone - served, state=Delivery.State.PENDING)
-        .select_related("rung")
-        .prefetch_related(READER)
-        .annotate(dossier_key=F("rung__obligation__dossier"))
-        .order_by("pk")
-    )
+    # A list of words has one at least.
+    pending: list[Any] = PENDING.objects([*sorted(alone - served), ""])
+    join(pending, "user", READERS)
     live, dropped = _still_true(pending)
     now = _reaching(live, now)
     rungs = _rungs_of(live)
@@ -211,6 +218,9 @@ def _alone_with(addresses: Collection[str]) -> set[str]:
         return {address for (address,) in cursor.fetchall()}
 
 
+OWED = by_key(Obligation.objects.select_related("thread__council__successor", "service"))
+
+
 def _still_true(pending: list[Any]) -> tuple[list[Delivery], int]:
     """Lock the dossiers concerned, then keep what is still owed under the same clock.
 
@@ -221,9 +231,8 @@ def _still_true(pending: list[Any]) -> tuple[list[Delivery], int]:
     dropped = []
     dossiers = lock_free({delivery.dossier_key for delivery in pending})
     # Read again under the locks.
-    owed = Obligation.objects.select_related("thread__council__successor", "service").in_bulk(
-        [delivery.rung.obligation_id for delivery in pending]
-    )
+    keys = {delivery.rung.obligation_id for delivery in pending}
+    owed = {one.pk: one for one in OWED.objects(sorted(keys))}
     for delivery in sorted(pending, key=lambda d: d.rung.position):
         dossier = dossiers.get(delivery.dossier_key)
         if dossier is None:
@@ -243,11 +252,18 @@ def _still_true(pending: list[Any]) -> tuple[list[Delivery], int]:
     return list(live.values()), len(dropped)
 
 
+TOLD = WrittenOnce(
+    lambda owed: Rung.objects.filter(
+        Q(kind="relance", fired_at__isnull=False) | Q(code__in=ANNOUNCED_BY),
+        one_of(owed, "obligation"),
+    ).order_by("fire_on", "pk")
+)
+
+
 def _rungs_of(live: list[Delivery]) -> dict[int, list[Rung]]:
     """The rungs that mails tell of, by obligation (one query): relances that left, ends."""
     rungs: dict[int, list[Rung]] = {one.rung.obligation_id: [] for one in live}
-    told = Q(kind="relance", fired_at__isnull=False) | Q(code__in=ANNOUNCED_BY)
-    for rung in Rung.objects.filter(told, obligation__in=rungs).order_by("fire_on", "pk"):
+    for rung in TOLD.objects(list(rungs)):
         rungs[rung.obligation_id].append(rung)
     return rungs
 

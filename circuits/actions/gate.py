@@ -22,6 +22,22 @@ from circuits.sentences import event_sentence
 from participation.clock import local_day
 from participation.models import TownSettings, User
 from participation.registry import public_change
+from participation.written_once import WrittenOnce
+
+LOCK = WrittenOnce(
+    lambda pk: (
+        Dossier.objects.select_for_update(of=("self",)).only("pk").filter(pk=pk).order_by()
+    )
+)
+LOCKED = WrittenOnce(
+    lambda pk: (
+        Dossier.objects.select_related(
+            "circuit", "council", "service", "theme", "elected__user"
+        )
+        .filter(pk=pk)
+        .order_by()
+    )
+)
 
 
 def lock(dossier_pk: int) -> Dossier:
@@ -30,10 +46,9 @@ def lock(dossier_pk: int) -> Dossier:
     Locked first and read afterwards: PostgreSQL brings a row that changed while one
     waited for it without the rows that it has been joined to since.
     """
-    Dossier.objects.select_for_update(of=("self",)).only("pk").get(pk=dossier_pk)
-    dossier: Dossier = Dossier.objects.select_related(
-        "circuit", "council", "service", "theme", "elected__user"
-    ).get(pk=dossier_pk)
+    if not LOCK.objects(dossier_pk):
+        raise Dossier.DoesNotExist
+    dossier: Dossier = LOCKED.objects(dossier_pk)[0]
     return dossier
 
 

@@ -17,6 +17,7 @@ from circuits.steps import Moment
 from participation.clock import local_day
 from participation.models import ClosureDay, Service
 from participation.working_days import WorkingCalendar
+from participation.written_once import WrittenOnce, one_of
 
 PROOFREADING_DELAY = 2
 CALL_DELAY = 5
@@ -310,10 +311,15 @@ def recompute(obligation: Obligation, case: Case) -> bool:
     return True
 
 
+ARMED = WrittenOnce(
+    lambda owed: Rung.objects.filter(one_of(owed, "obligation"), state=Rung.State.ARMED)
+)
+
+
 def armed_rungs(owed: Iterable[Obligation]) -> dict[int, dict[str, Rung]]:
     """What each of these obligations would still send, by key then code (one query)."""
     armed: dict[int, dict[str, Rung]] = {obligation.pk: {} for obligation in owed}
-    for rung in Rung.objects.filter(obligation__in=armed, state=Rung.State.ARMED):
+    for rung in ARMED.objects(list(armed)):
         armed[rung.obligation_id][rung.code] = rung
     return armed
 

@@ -24,11 +24,12 @@ from circuits.actions.threads import fall_silent
 from circuits.duties import Duty
 from circuits.emails import told_by_notice
 from circuits.models import Delivery, Dossier, Event, Obligation, Rung
-from circuits.recipients import PEOPLE, Reach, Recipient, of_obligation
+from circuits.recipients import Reach, Recipient, of_obligation, with_people
 from participation import outbox
 from participation.clock import local_day
 from participation.models import Mail, TownSettings, User
 from participation.working_days import ONE_DAY, WorkingCalendar
+from participation.written_once import WrittenOnce, by_key, one_of
 
 # An end that the platform makes by itself is announced by a rung, and comes seven days
 # after that notice was really sent at the earliest (circuits.md 1.7).
@@ -86,6 +87,17 @@ class Fired:
     superseded: int = 0
 
 
+FREE = WrittenOnce(
+    lambda keys: (
+        Dossier.objects.select_for_update(of=("self",), skip_locked=True)
+        .only("pk")
+        .filter(one_of(keys))
+        .order_by("pk")
+    )
+)
+LOCKED = by_key(Dossier.objects.all())
+
+
 def lock_if_free(dossier_pk: int) -> Dossier | None:
     """The dossier with its row locked, or None while somebody acts on it."""
     return lock_free([dossier_pk]).get(dossier_pk)
@@ -97,11 +109,22 @@ def lock_free(dossier_pks: Iterable[int]) -> dict[int, Dossier]:
     Locked first and read afterwards, as in `gate.lock`; as many queries whatever their
     number.
     """
-    free = Dossier.objects.select_for_update(of=("self",), skip_locked=True)
-    keys = [one.pk for one in free.only("pk").filter(pk__in=dossier_pks).order_by("pk")]
-    # So many columns: the database sorts the keys, Django would compare the columns.
-    rows = Dossier.objects.order_by().filter(pk__in=keys).prefetch_related(*PEOPLE)
+    keys = [one.pk for one in FREE.objects(list(dossier_pks))]
+    if not keys:
+        return {}
+    rows = LOCKED.objects(keys)
+    with_people(rows)
     return {dossier.pk: dossier for dossier in sorted(rows, key=lambda row: row.pk)}
+
+
+STALE = WrittenOnce(
+    lambda dossiers, today: (
+        Obligation.objects.running()
+        .filter(one_of(dossiers, "dossier"))
+        .exclude(checked_on=today)
+        .select_related("thread")
+    )
+)
 
 
 @transaction.atomic
@@ -112,14 +135,8 @@ def check_dates(dossier_pks: Iterable[int], now: Pass) -> int:
     marked in one statement. In the others the promise comes first: step dates stop at it.
     """
     dossiers = lock_free(dossier_pks)
-    stale = (
-        Obligation.objects.running()
-        .filter(dossier__in=list(dossiers))
-        .exclude(checked_on=now.today)
-        .select_related("thread")
-    )
     owed: dict[int, list[Obligation]] = {pk: [] for pk in dossiers}
-    for obligation in stale:
+    for obligation in STALE.objects(list(dossiers), now.today):
         obligation.dossier = dossiers[obligation.dossier_id]
         owed[obligation.dossier_id].append(obligation)
     armed = obligations.armed_rungs(one for found in owed.values() for one in found)
@@ -135,6 +152,18 @@ def check_dates(dossier_pks: Iterable[int], now: Pass) -> int:
     return moved
 
 
+REACHED = WrittenOnce(
+    lambda dossiers, today: (
+        _with_reached(Obligation.objects.filter(one_of(dossiers, "dossier")), today)
+        .select_related("thread__council__successor", "service")
+        .order_by("dossier", "principal", "pk")
+    )
+)
+RUNGS = WrittenOnce(
+    lambda owed: Rung.objects.filter(one_of(owed, "obligation")).order_by("position")
+)
+
+
 @transaction.atomic
 def fire_together(dossier_pks: Iterable[int], now: Pass) -> tuple[Fired, list[int]]:
     """Fire the reminders of a batch of dossiers, in as many queries whatever its size.
@@ -144,13 +173,9 @@ def fire_together(dossier_pks: Iterable[int], now: Pass) -> tuple[Fired, list[in
     """
     fired = Fired()
     dossiers = lock_free(dossier_pks)
-    owed = list(
-        _with_reached(Obligation.objects.filter(dossier__in=list(dossiers)), now)
-        .select_related("thread__council__successor", "service")
-        .order_by("dossier", "principal", "pk")
-    )
+    owed: list[Obligation] = REACHED.objects(list(dossiers), now.today)
     rungs: dict[int, list[Rung]] = {one.pk: [] for one in owed}
-    for rung in Rung.objects.filter(obligation__in=owed).order_by("position"):
+    for rung in RUNGS.objects(list(rungs)):
         rungs[rung.obligation_id].append(rung)
     climbs = []
     for one in owed:
@@ -162,16 +187,21 @@ def fire_together(dossier_pks: Iterable[int], now: Pass) -> tuple[Fired, list[in
     return fired, sorted(alone)
 
 
-def _write_together(climbs: list[Climb], now: Pass, fired: Fired) -> None:
-    owed = [climb.obligation for climb in climbs]
-    councils = [c.living_on(now.today) for one in owed if (c := one.council) is not None]
-    reach = now.reach.speaking_for(councils, now.today)
-    last = dict(
-        Event.objects.filter(dossier__in={one.dossier_id for one in owed})
+LAST = WrittenOnce(
+    lambda dossiers: (
+        Event.objects.filter(one_of(dossiers, "dossier"))
         .order_by()
         .values_list("dossier")
         .annotate(last=Max("position"))
     )
+)
+
+
+def _write_together(climbs: list[Climb], now: Pass, fired: Fired) -> None:
+    owed = [climb.obligation for climb in climbs]
+    councils = [c.living_on(now.today) for one in owed if (c := one.council) is not None]
+    reach = now.reach.speaking_for(councils, now.today)
+    last: dict[int, int] = dict(LAST.rows(sorted({one.dossier_id for one in owed})))
     actor = actor_of(now.system)
     deliveries, events, overtaken, done = [], [], [], []
     for climb in climbs:
@@ -222,7 +252,7 @@ def _next_reached(dossier: Dossier, now: Pass, handled: set[int]) -> Obligation 
     that a second pass has nothing to do (P17).
     """
     found: Obligation | None = (
-        _with_reached(dossier.obligations, now)
+        _with_reached(dossier.obligations, now.today)
         .exclude(pk__in=handled)
         .select_related("thread__council__successor")
         .order_by("principal", "pk")
@@ -231,9 +261,9 @@ def _next_reached(dossier: Dossier, now: Pass, handled: set[int]) -> Obligation 
     return found
 
 
-def _with_reached(owed: Any, now: Pass) -> Any:
+def _with_reached(owed: Any, today: date) -> Any:
     """What is still owed and has something due, each once."""
-    reached = Rung.objects.reached(now.today).filter(obligation=OuterRef("pk"))
+    reached = Rung.objects.reached(today).filter(obligation=OuterRef("pk"))
     return owed.filter(Exists(reached), closed_at__isnull=True)
 
 

@@ -22,7 +22,10 @@ from participation.kept_pages import kept_while_nothing_is_written
 from participation.lists import page_of
 from participation.models import User
 
+# Of one dossier, a join brings nothing twice.
 JOINED = (
+    "circuit",
+    "merged_into",
     "participationrequest__quarter",
     "participationrequest__commission",
     "participationoffer",

@@ -21,7 +21,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponseBase:
     """
     site = Site.find_for_request(request)
     components = [component for component in path.split("/") if component]
-    page = find_below(site.root_page, components) if site and components else None
+    page = find_below(site.root_page, components) if site else None
     if page:
         kept: Any = request
         kept._wagtail_route_for_request = RouteResult(page)

@@ -49,7 +49,12 @@ def pages_above(page: Page) -> list[Page]:
 
 
 def find_below(root: Page, components: list[str]) -> Page | None:
-    """The live page at this address below `root`, with its parents, in two queries."""
+    """The live page at this address below `root`, with its parents, in two queries.
+
+    Without components it is the root itself, in one query.
+    """
+    if not components:
+        return _home(root)
     addresses = [
         f"{root.url_path}{'/'.join(components[: depth + 1])}/"
         for depth in range(len(components))
@@ -71,6 +76,16 @@ def find_below(root: Page, components: list[str]) -> Page | None:
     if ours:
         specific.is_open = not parent.closed
     return specific
+
+
+def _home(root: Page) -> Page | None:
+    kind = root.specific_class
+    if not root.live or kind is None or not issubclass(kind, SitePage):
+        return None
+    home = kind.to_show(root.pk)
+    # A kind of its own that does not say it has it asked by Wagtail.
+    home.is_open = not getattr(home, "closed", True)
+    return home
 
 
 def _closed() -> Exists:
@@ -111,8 +126,11 @@ class SitePage(Page):
 
     @classmethod
     def to_show(cls, pk: int) -> Self:
-        """The page with what its own address needs, in one query."""
-        return cls._default_manager.get(pk=pk)
+        """The page with what its own address needs, in one query.
+
+        `closed`: whether a restriction closes it; a kind of its own may leave it out.
+        """
+        return cls._default_manager.annotate(closed=_closed()).get(pk=pk)
 
     def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
         """Wagtail's own answer, in one query at most when the parents are known."""

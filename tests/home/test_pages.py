@@ -116,6 +116,16 @@ def test_a_page_closed_anywhere_above_is_closed(
     assert answer.headers["Location"] == "/connexion/?next=/aide/reserve/"
 
 
+@pytest.mark.parametrize("closed", ["root", "home"])
+def test_the_home_page_may_be_closed_too(client: Client, tree: Tree, closed: str) -> None:
+    assert client.get("/").status_code == 200
+    page = {"root": Page.get_first_root_node(), "home": tree.home}[closed]
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    answer = client.get("/")
+    assert answer.status_code == 302
+    assert answer.headers["Location"] == "/connexion/?next=/"
+
+
 def test_a_closed_project_is_in_no_list(client: Client, tree: Tree) -> None:
     project = tree.project_page("Un projet secret")
     PageViewRestriction.objects.create(page=project, restriction_type="login")

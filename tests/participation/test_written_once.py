@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+import pytest
+from django.db.models import Count, QuerySet
 
-from participation.models import Mandate
-from participation.written_once import WrittenOnce
-from tests.factories import World
+from participation.models import Council, Mandate, Territory
+from participation.written_once import Given, WrittenOnce, one_of
+from tests.factories import World, paris
 
 DAY = date(2026, 4, 2)
 
@@ -34,3 +36,71 @@ def test_p07_each_asks_with_its_own_values(world: World) -> None:
     assert query.rows(world.member.pk, DAY)
     assert not query.rows(world.member.pk, after)
     assert len(written) == 1
+
+
+def test_instances_come_with_what_is_joined_and_annotated(
+    world: World, django_assert_num_queries: Any
+) -> None:
+    council = world.council
+    query = WrittenOnce(
+        lambda pk: (
+            Council.objects.filter(pk=pk)
+            .select_related("territory", "successor")
+            .annotate(sitting=Count("mandates"))
+        )
+    )
+    for _ in range(2):
+        with django_assert_num_queries(1):
+            (found,) = query.objects(council.pk)
+            assert found == council
+            assert found.territory == Territory(pk=council.territory_id)
+            assert found.successor is None
+        assert found.sitting == council.mandates.count()
+        assert not found._state.adding
+    assert query.objects(0) == []
+
+
+@pytest.mark.parametrize("chosen", [[], [0], [1], [0, 2], [0, 1, 2]])
+def test_one_of_a_list_of_any_length(world: World, chosen: list[int]) -> None:
+    slugs = ["a", "b", "c"]
+    territory = world.council.territory
+    made = [
+        Council.objects.create(
+            name=f"Conseil {slug}", slug=slug, territory=territory, founded_on=DAY
+        )
+        for slug in slugs
+    ]
+
+    def by(name: str) -> WrittenOnce:
+        def build(values: Sequence[Any]) -> QuerySet[Any]:
+            return Council.objects.filter(one_of(values, name)).order_by("pk")
+
+        return WrittenOnce(build)
+
+    keys, words = by("pk"), by("slug")
+    asked: list[Given] = [[made[0].pk], [one.pk for one in made], [made[n].pk for n in chosen]]
+    for values in asked:
+        assert [one.pk for one in keys.objects(values)] == values
+    assert words.objects([""]) == []
+    assert words.objects([*(slugs[n] for n in chosen), ""]) == [made[n] for n in chosen]
+    assert words.objects(["c’est", 'un "mot"', "{a,b}"]) == []
+
+
+def test_a_moment_is_not_its_day(world: World) -> None:
+    def since(day: date, at: datetime) -> QuerySet[Any]:
+        return Mandate.objects.filter(starts_on__lte=day, user__date_joined__lte=at)
+
+    query = WrittenOnce(since)
+    count = Mandate.objects.count()
+    assert count
+    assert len(query.objects(DAY, paris(2100, 1, 1))) == count
+    assert query.objects(DAY, paris(2000, 1, 1)) == []
+    assert query.objects(date(1900, 1, 1), paris(2100, 1, 1)) == []
+
+
+def test_words_are_never_sql(world: World) -> None:
+    query = WrittenOnce(lambda name: Council.objects.filter(name=name))
+    council = world.council
+    for name in ("'; DROP TABLE x; --", "%s", "100 %", "\\", council.name.upper()):
+        assert query.objects(name) == []
+    assert query.objects(council.name) == [council]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from circuits import actions
 from participation.models import Council, Street
@@ -23,7 +25,8 @@ from tests.strict import StrictClient
 def found(client: StrictClient, query: str, **params: str) -> list[str]:
     response = client.get("/recherche/", {"q": query, **params})
     assert response.status_code == 200
-    return [result["document"].title for result in response.context.get("results", [])]
+    found = response.context.get("results", [])
+    return [unescape(strip_tags(result["title"])) for result in found]
 
 
 @pytest.mark.parametrize(
