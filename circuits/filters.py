@@ -17,12 +17,14 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Case, Count, F, OuterRef, QuerySet, Value, When
 from django.http import QueryDict
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from circuits import counts
 from circuits.models import Dossier, OfferThread
 from circuits.querysets import promise_missed
 from participation.french import NBSP
 from participation.models import Council, Theme
+from participation.pieces import laid_out
 from participation.widgets import PlainSelect
 from participation.written_once import WrittenOnce
 
@@ -235,6 +237,28 @@ class DossierFilter(django_filters.FilterSet):
         if not value:
             return queryset
         return queryset.late(self.frame.today, self.frame.town.lateness_public_from)
+
+    @property
+    def qs(self) -> Any:
+        """The dossiers that are chosen: `chosen` means something, no form has to say so."""
+        found = self.queryset.all()
+        for name, value in self.chosen.items():
+            found = self.filters[name].filter(found, value)
+        return found
+
+    def panel(self, list_url: str, *, folded: bool) -> SafeString:
+        """The form of the facets; `folded`: though some are in use, there are results."""
+        choices = {name: self.filters[name].extra.get("choices") for name in FACETS}
+        values = {
+            "list": type(self).__name__,
+            "choices": choices,
+            "late": self.filters[LATE].label,
+            "chosen": self.chosen,
+            "active_count": self.active_count,
+            "reset_url": list_url,
+            "folded": folded,
+        }
+        return laid_out("components/filter_panel.html", values, lambda: {"form": self.form})
 
     @property
     def active_count(self) -> int:

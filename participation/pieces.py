@@ -8,6 +8,7 @@ the very values that made it, so nothing passes from one reader to another (circ
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from pickle import HIGHEST_PROTOCOL, Pickler
@@ -69,8 +70,17 @@ class Shelf:
 SHELF = Shelf(ROOM)
 
 
-def laid_out(template: str, values: dict[str, Any]) -> SafeString:
+def laid_out(
+    template: str,
+    values: dict[str, Any],
+    made_of_them: Callable[[], dict[str, Any]] = dict,
+) -> SafeString:
     """The HTML of a template that uses nothing but these values: no reader, day or row.
+
+    Args:
+        template: its name.
+        values: what it is laid out from.
+        made_of_them: more for the template, that these values alone decide (a form).
 
     Raises:
         NotPlain: a value that may say something else the next time, as a row of the base.
@@ -83,7 +93,7 @@ def laid_out(template: str, values: dict[str, Any]) -> SafeString:
     if found is not None:
         return found
     # Without a request: neither who reads nor a form's secret can come in.
-    made = SafeString(get_template(template).render(values))
+    made = SafeString(get_template(template).render({**values, **made_of_them()}))
     # While one works on a template, each page shows it as it is.
     if not settings.DEBUG:
         SHELF.keep(key, made)

@@ -37,6 +37,7 @@ def offers(request: HttpRequest) -> HttpResponse:
     shown = cards.read(page.object_list, threads=True)
     context = {
         "filters": filters,
+        "panel": filters.panel("/offres/", folded=bool(shown)),
         "list_url": "/offres/",
         "crumbs": [("Accueil", "/")],
         "page_obj": page,

@@ -61,13 +61,15 @@ def requests(request: HttpRequest) -> HttpResponse:
         request.GET, queryset=visible.filter(kind=Kind.REQUEST), frame=frame
     )
     page = page_of(filters.qs, request, total=filters.total)
+    shown = cards.read(page.object_list)
     context = {
         "filters": filters,
+        "panel": filters.panel("/demandes/", folded=bool(shown)),
         "list_url": "/demandes/",
         "crumbs": [("Accueil", "/")],
         "page_obj": page,
         "query": filters.query,
-        "cards": [presenters.card(d, frame) for d in cards.read(page.object_list)],
+        "cards": [presenters.card(d, frame) for d in shown],
     }
     return render(request, "circuits/requests.html", context)
 

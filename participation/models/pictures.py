@@ -7,6 +7,17 @@ from typing import Any
 
 from wagtail.images import get_image_model
 
+from participation.written_once import WrittenOnce, one_of
+
+DRAWN = WrittenOnce(
+    lambda images: (
+        get_image_model()
+        .get_rendition_model()
+        .objects.filter(one_of(images, "image"))
+        .select_related("image")
+    )
+)
+
 
 class Pictures:
     """The images of these ids, with what was drawn from them; ids may be missing."""
@@ -18,9 +29,8 @@ class Pictures:
         if not wanted:
             return
         image = get_image_model()
-        drawn = image.get_rendition_model().objects.filter(image__in=wanted)
         kept: dict[int, list[Any]] = {}
-        for rendition in drawn.select_related("image"):
+        for rendition in DRAWN.objects(sorted(wanted)):
             self._found.setdefault(rendition.image_id, rendition.image)
             kept.setdefault(rendition.image_id, []).append(rendition)
         for pk, renditions in kept.items():
