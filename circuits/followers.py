@@ -17,6 +17,7 @@ from django.db.models import Q
 from circuits.models import Dossier, Event
 from participation.clock import midnight
 from participation.models import Council, Mandate, Subscriber, Subscription, User
+from participation.written_once import WrittenOnce
 
 # The councils by the key under which each one's news are told: its living successor's.
 Living = Mapping[int, Council]
@@ -62,16 +63,24 @@ def receivers_on(day: date) -> Any:
     return mandates.values_list("user").union(relays)
 
 
+NEWCOMERS = WrittenOnce(
+    lambda day: (
+        Mandate.objects.active_on(day)
+        .filter(
+            Q(user__subscriber__isnull=True)
+            | Q(user__relay__isnull=False, user__relay__subscriber__isnull=True)
+        )
+        .select_related("user__relay")
+    )
+)
+
+
 def newcomers_on(day: date) -> dict[int, User]:
     """Who receives mails for a mandate of this local day, and has no row yet.
 
     The members, or their relays. Asked at each pass, when there is hardly anyone.
     """
-    unknown = Mandate.objects.active_on(day).filter(
-        Q(user__subscriber__isnull=True)
-        | Q(user__relay__isnull=False, user__relay__subscriber__isnull=True)
-    )
-    receivers = (_receiver(mandate) for mandate in unknown.select_related("user__relay"))
+    receivers = (_receiver(mandate) for mandate in NEWCOMERS.objects(day))
     return {user.pk: user for user in receivers if user and user.mail_address()}
 
 

@@ -15,7 +15,7 @@ from django.db.models import Count, Q
 from circuits.models import Delivery, Dossier, Obligation
 from circuits.recipients import Reach, of_obligation, with_people
 from participation.models import Directorate, ElectedOfficial, Service, TownSettings, User
-from participation.written_once import by_key, join
+from participation.written_once import WrittenOnce, by_key, join
 
 # The rungs by which a lateness goes up: their readers are told once that it is solved.
 ESCALATIONS = ("r4", "r5", "r6", "r7", "r7b")
@@ -50,6 +50,17 @@ class TableReader:
         )
 
 
+# Asked at each pass, when there is hardly ever anything to write.
+HEADS = WrittenOnce(lambda: Service.objects.filter(active=True).select_related("head__relay"))
+OFFICIALS = WrittenOnce(
+    lambda: ElectedOfficial.objects.filter(active=True).select_related("user__relay")
+)
+DIRECTORATES = WrittenOnce(lambda: Directorate.objects.select_related("head__relay"))
+WAITING = WrittenOnce(
+    lambda: Delivery.objects.filter(state=Delivery.State.WEEKLY).select_related("user__relay")
+)
+
+
 def table_readers(town: TownSettings, reach: Reach) -> dict[str, TableReader]:
     """Who may read a table, by address in lower case; closed accounts left out.
 
@@ -71,19 +82,17 @@ def table_readers(town: TownSettings, reach: Reach) -> dict[str, TableReader]:
     if town.agency_email:
         address = town.agency_email.lower()
         found[address] = TableReader(address, "agency", everything=True)
-    for service in Service.objects.filter(active=True).select_related("head__relay"):
+    for service in HEADS.objects():
         if reader := add(service.head, "head"):
             reader.services.add(service.pk)
-    for official in ElectedOfficial.objects.filter(active=True).select_related("user__relay"):
+    for official in OFFICIALS.objects():
         if reader := add(official.user, "elected"):
             reader.elected.add(official.pk)
-    for directorate in Directorate.objects.select_related("head__relay"):
+    for directorate in DIRECTORATES.objects():
         add(directorate.head, "directorate")
     add(town.agency_direction, "agency_direction")
     add(town.general_direction, "general_direction")
-    for delivery in Delivery.objects.filter(state=Delivery.State.WEEKLY).select_related(
-        "user__relay"
-    ):
+    for delivery in WAITING.objects():
         add(delivery.user, delivery.because)
     return found
 

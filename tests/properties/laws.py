@@ -161,13 +161,14 @@ class Watched(Ground):
 
     @invariant()
     def p23_each_mail_goes_to_people_who_may_read_it(self) -> None:
-        for mail in Mail.objects.exclude(pk__in=self.known_mails):
-            self.known_mails.add(mail.pk)
-            envelopes.check(mail)
-            if mail.kind in ("weekly", "follow"):
-                self.weekly_rightly_addressed(mail, local_day(mail.created_at))
-            else:
-                self.rightly_addressed(mail, local_day(mail.created_at))
+        with self.nobody_moves():
+            for mail in Mail.objects.exclude(pk__in=self.known_mails):
+                self.known_mails.add(mail.pk)
+                envelopes.check(mail)
+                if mail.kind in ("weekly", "follow"):
+                    self.weekly_rightly_addressed(mail, local_day(mail.created_at))
+                else:
+                    self.rightly_addressed(mail, local_day(mail.created_at))
 
     def rightly_addressed(self, mail: Mail, day: date) -> None:
         """What must be true of a mail written on this day; each circuit says it."""
@@ -176,20 +177,24 @@ class Watched(Ground):
     def weekly_rightly_addressed(self, mail: Mail, day: date) -> None:
         """News to members of the day; the table to posts of the day, found by hand."""
         if mail.kind == "follow":
-            readers = {m.user.email for m in Mandate.objects.active_on(day)}
+            members = Mandate.objects.active_on(day).select_related("user")
+            readers = {m.user.email for m in members}
         else:
-            town = TownSettings.load()
-            people = [town.agency_direction, town.general_direction]
-            people += [service.head for service in Service.objects.filter(active=True)]
-            people += [d.head for d in Directorate.objects.all()]
-            people += [e.user for e in ElectedOfficial.objects.filter(active=True)]
-            there = [self.present(person, day) for person in people]
-            readers = {p.email for p in there if p is not None and p.is_active}
-            readers.add(town.agency_email)
+            readers = set(self.once(("table", day), lambda: self.heads(day)))
             for delivery in mail.deliveries.select_related("rung__obligation__dossier"):
                 assert delivery.rung.code in ("r7", "r7b")
                 readers |= self.of_the_city(delivery.rung.obligation.dossier, day)
         assert mail.address in readers, str(mail)
+
+    def heads(self, day: date) -> set[str]:
+        """The addresses of those who read the table by a post."""
+        town = TownSettings.load()
+        people = [town.agency_direction, town.general_direction]
+        people += [service.head for service in Service.objects.filter(active=True)]
+        people += [d.head for d in Directorate.objects.all()]
+        people += [e.user for e in ElectedOfficial.objects.filter(active=True)]
+        there = [self.present(person, day) for person in people]
+        return {p.email for p in there if p is not None and p.is_active} | {town.agency_email}
 
     # --- The weekly mails (P33) ---
 
@@ -245,6 +250,9 @@ class Watched(Ground):
 
     def of_the_city(self, dossier: Dossier, day: date) -> set[str]:
         """The addresses of the town's people on this dossier, found by hand."""
+        return set(self.once(("city", dossier.pk, day), lambda: self.city_of(dossier, day)))
+
+    def city_of(self, dossier: Dossier, day: date) -> set[str]:
         town = TownSettings.load()
         people: list[User | None] = [town.agency_direction, town.general_direction]
         people += [dossier.holder, dossier.deputy]
@@ -260,6 +268,11 @@ class Watched(Ground):
 
     def of_the_council(self, council: Council, day: date) -> set[str]:
         """The addresses of those who speak for it; the Agence's when nobody does."""
+        return set(
+            self.once(("council", council.pk, day), lambda: self.speak_for(council, day))
+        )
+
+    def speak_for(self, council: Council, day: date) -> set[str]:
         speakers = {
             person.email or ""
             for person in self.speakers(council, day)

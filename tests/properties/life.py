@@ -8,10 +8,11 @@ true after each of them. Everything happens in one database transaction that is 
 from __future__ import annotations
 
 import smtplib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from django.conf import settings
 from django.db import transaction
@@ -32,6 +33,8 @@ from tests.circuits.test_rights import BY_HAND, DORMANT, ROLES, Town
 from tests.factories import ThemeFactory, paris
 from tests.factories.world import ACCEPTED, COMMITTED, REFUSED, circuit
 from tests.properties import oracle
+
+Found = TypeVar("Found")
 
 ANSWERS = {
     "accepted": ACCEPTED,
@@ -166,6 +169,23 @@ class Ground(RuleBasedStateMachine):
         Server.mode, Server.log = "takes", []
         self.town: Any = self.world()
         self.pks: list[int] = []
+        self._read: dict[Any, Any] | None = None
+
+    @contextmanager
+    def nobody_moves(self) -> Iterator[None]:
+        """While mails are checked: what is read by hand of people is read once."""
+        self._read = {}
+        yield
+        self._read = None
+
+    def once(self, key: Any, read: Callable[[], Found]) -> Found:
+        """What `read` finds, asked again unless nobody moves."""
+        if self._read is None:
+            return read()
+        if key not in self._read:
+            self._read[key] = read()
+        found: Found = self._read[key]
+        return found
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -217,15 +237,19 @@ class Ground(RuleBasedStateMachine):
 
     def present(self, person: User | None, day: date) -> User | None:
         """Who acts for this person on a day, found by hand."""
-        away = {
-            absence.person_id: absence.substitute
-            for absence in Absence.objects.select_related("substitute")
-            if absence.starts_on <= day <= absence.ends_on
-        }
+        away = self.once(("away", day), lambda: self.away(day))
         if person is None or person.pk not in away:
             return person
         acting = away[person.pk]
         return None if acting is None or acting.pk in away else acting
+
+    def away(self, day: date) -> dict[int, User | None]:
+        """Who is away on a day, and who replaces them."""
+        return {
+            absence.person_id: absence.substitute
+            for absence in Absence.objects.select_related("substitute")
+            if absence.starts_on <= day <= absence.ends_on
+        }
 
     def mandate_ends(self, person: Any) -> None:
         yesterday = self.today - timedelta(days=1)
