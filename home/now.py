@@ -35,7 +35,7 @@ class HomeNow:
 
     @cached_property
     def dossiers(self) -> Now:
-        """What moved, what is owed, what came of it (four queries)."""
+        """What moved, what is owed, what came of it (five queries)."""
         return now(self.frame)
 
     @cached_property

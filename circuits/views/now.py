@@ -1,6 +1,6 @@
 """What the home page tells of the dossiers: what moved, what is owed, what came of it.
 
-Only what is public, whoever reads: the same words for everybody. Five queries for all of
+Only what is public, whoever reads: the same words for everybody. Six queries for all of
 it, whatever the number of dossiers.
 """
 
@@ -90,7 +90,7 @@ class Now:
 
 
 def now(frame: Frame) -> Now:
-    """Everything of the dossiers that the home page shows (four queries, a fifth to count)."""
+    """Everything of the dossiers that the home page shows (five queries, a sixth to count)."""
     since = frame.today - WEEK
     found = counts.of_everybody(
         "home",
@@ -253,7 +253,7 @@ def _event(event: Event) -> dict[str, Any]:
 
 
 def _owed_and_achieved(frame: Frame) -> tuple[list[Dossier], list[Dossier]]:
-    """The answers owed, late ones first, and what was achieved last (two queries).
+    """The answers owed, late ones first, and what was achieved last (three queries).
 
     Read together: a card of either needs the same.
     """
