@@ -14,7 +14,6 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet
 
 from circuits.models import (
-    CircuitVersion,
     Dossier,
     Event,
     Milestone,
@@ -22,8 +21,9 @@ from circuits.models import (
     OfferThread,
     Suspension,
 )
+from circuits.written import CIRCUITS, DOSSIERS
 from participation.models.columns import column, rows
-from participation.written_once import WrittenOnce, by_key, join, one_of
+from participation.written_once import WrittenOnce, join
 
 NAMES = ("council", "theme", "service", "elected__user")
 
@@ -66,7 +66,7 @@ def of(
     for dossier in dossiers:
         dossier.plans = rows(Milestone, dossier.plan_rows)
     join(dossiers, "circuit", CIRCUITS)
-    join(dossiers, "merged_into", MERGED)
+    join(dossiers, "merged_into", DOSSIERS)
     _give(dossiers, "principals", PRINCIPALS.objects(keys))
     if reminders:
         _give(dossiers, "reminders", REMINDERS.objects(keys))
@@ -87,8 +87,8 @@ def _whole(more: tuple[str, ...]) -> WrittenOnce:
     planned = Milestone.objects.filter(dossier=OuterRef("pk")).order_by("-set_at", "-pk")
 
     def build(keys: Sequence[int]) -> QuerySet[Any]:
-        joined = Dossier.objects.filter(one_of(keys)).order_by().select_related(*NAMES, *more)
-        return joined.annotate(
+        found = Dossier.objects.filter(pk__any_of=keys).order_by()
+        return found.select_related(*NAMES, *more).annotate(
             pause_rows=column(
                 paused, *Suspension.DATES, *Suspension.MOMENTS, *Suspension.WORDS
             ),
@@ -100,7 +100,7 @@ def _whole(more: tuple[str, ...]) -> WrittenOnce:
 
 def _of(found: QuerySet[Any], *order: str, by: str = "dossier") -> WrittenOnce:
     """What belongs to these dossiers, in this order."""
-    return WrittenOnce(lambda keys: found.filter(one_of(keys, by)).order_by(*order))
+    return WrittenOnce(lambda keys: found.filter(**{f"{by}__any_of": keys}).order_by(*order))
 
 
 PRINCIPALS = _of(Obligation.objects.filter(principal=True), "opened_at", "pk")
@@ -111,9 +111,6 @@ WAYS = _of(
     "pk",
     by="offer",
 )
-# Joined, the rules of a circuit would come once more with each dossier.
-CIRCUITS = by_key(CircuitVersion.objects.all())
-MERGED = by_key(Dossier.objects.all())
 
 
 def _give(

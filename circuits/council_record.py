@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, QuerySet
 from django.db.models.expressions import Subquery
 from django.db.models.functions import Coalesce
 
 from circuits import cards
 from circuits.models import Dossier, End
-from circuits.querysets import among
-from circuits.readers import ANONYMOUS
 from circuits.views import presenters
 from circuits.views.frame import Frame
+from circuits.written import AsRead
 from participation.amounts import WorksYear, longest_of
 from participation.models import Council
-from participation.written_once import WrittenOnce, one_of
 
 FEW = 4
 
@@ -29,12 +28,7 @@ def record_of(council: Council, years: Sequence[WorksYear], frame: Frame) -> dic
     works are public, whoever reads the page.
     """
     named = sorted({line.reference for year in years for line in year.lines if line.reference})
-    # A list of words has one at least.
-    asked = (council.pk, named or [""])
-    if frame.reads_as_everybody:
-        rows = EVERYBODYS.rows(*asked)
-    else:
-        rows = list(_record(Dossier.objects.visible_to(frame.viewer), *asked))
+    rows = NAMED.rows(frame.viewer, council.pk, named)
     # So few: joined, a query less.
     found = cards.of([row[0] for row in rows], more=("circuit", "merged_into"))
     counted = dict(zip(FIGURES, rows[0][1:] if rows else [0] * len(FIGURES), strict=True))
@@ -66,11 +60,11 @@ def _record(readable: Any, council: int, named: Sequence[str]) -> Any:
     achieved = public.filter(council=council, end_code=End.ACHIEVED)
     wanted = mine.values("pk")[:FEW].union(
         achieved.order_by("-closed_at", "-pk").values("pk")[:FEW],
-        public.filter(one_of(named, "reference")).order_by().values("pk"),
+        public.filter(reference__any_of=named).order_by().values("pk"),
         all=True,
     )
     return (
-        Dossier.objects.filter(among(wanted))
+        Dossier.objects.filter(pk__any_of=ArraySubquery(wanted))
         .annotate(
             total=_count(mine),
             answered=_count(mine.filter(answered_at__isnull=False)),
@@ -81,9 +75,7 @@ def _record(readable: Any, council: int, named: Sequence[str]) -> Any:
     )
 
 
-EVERYBODYS = WrittenOnce(
-    lambda council, named: _record(Dossier.objects.visible_to(ANONYMOUS), council, named)
-)
+NAMED = AsRead(_record)
 
 
 def _count(found: QuerySet[Any]) -> Coalesce:

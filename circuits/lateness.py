@@ -12,10 +12,11 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q
 
-from circuits.models import Delivery, Dossier, Obligation
+from circuits.models import Delivery, Obligation
 from circuits.recipients import Reach, of_obligation, with_people
+from circuits.written import DOSSIERS
 from participation.models import Directorate, ElectedOfficial, Service, TownSettings, User
-from participation.written_once import WrittenOnce, by_key, join
+from participation.written_once import WrittenOnce, join
 
 # The rungs by which a lateness goes up: their readers are told once that it is solved.
 ESCALATIONS = ("r4", "r5", "r6", "r7", "r7b")
@@ -155,9 +156,6 @@ def escalated_to(
         elif not owner or delivery.state == Delivery.State.WEEKLY:
             theirs.late.add(obligation.pk)
     return found
-
-
-DOSSIERS = by_key(Dossier.objects.all())
 
 
 def _escalations(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.contrib.auth import get_user_model
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Func, Q, QuerySet
+from django.db.models import F, Q
 
 if TYPE_CHECKING:
     from circuits.readers import Viewer
@@ -87,7 +87,7 @@ class DossierQuerySet(models.QuerySet[Any]):
             return visible
         mine = Q(council__in=viewer.councils)
         if viewer.councils:
-            mine |= Q(among(_asked_of(viewer.councils)))
+            mine |= Q(pk__any_of=ArraySubquery(_asked_of(viewer.councils)))
         mine |= Q(service__in=viewer.services | viewer.headed | viewer.directed)
         mine |= Q(holder__in=viewer.people) | Q(deputy__in=viewer.people)
         mine |= Q(elected__in=viewer.elected)
@@ -131,21 +131,7 @@ def _in_dossiers(party: str, where: Q) -> Q:
     from circuits.models import Dossier
 
     keys = Dossier.objects.filter(where).order_by().values("pk")
-    return Q(among(keys, "dossier"), party=party)
-
-
-def among(keys: QuerySet[Any], key: str = "pk") -> Func:
-    """Of these few keys, a query of its own: found first, the rows are read by them.
-
-    « In », the database would join all the rows to what they name before it chooses.
-    """
-    return Func(
-        F(key),
-        ArraySubquery(keys),
-        template="%(expressions)s)",
-        arg_joiner=" = ANY(",
-        output_field=models.BooleanField(),
-    )
+    return Q(dossier__any_of=ArraySubquery(keys), party=party)
 
 
 def _asked_of(councils: Iterable[int]) -> Any:
@@ -257,7 +243,7 @@ class ObligationQuerySet(models.QuerySet[Any]):
             own = _in_dossiers("referent", Q(council__in=viewer.speaks_for))
             mine |= own & Q(thread=None)
             asked = OfferThread.objects.filter(council__in=viewer.speaks_for).order_by()
-            mine |= Q(among(asked.values("pk"), "thread"), party="referent")
+            mine |= Q(thread__any_of=ArraySubquery(asked.values("pk")), party="referent")
         # The first two run beside a step that says the same: the town's answer to a
         # demande, a council's to an offre. The others are waited for, not done.
         waited = ["promise", "answer", "meeting", "third_party"]

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from circuits.models import CircuitVersion, Dossier, Obligation, OfferThread
+from circuits.models import Dossier, Obligation, OfferThread
+from circuits.written import CIRCUITS
 from participation.models import (
     Absence,
     Council,
@@ -106,7 +107,7 @@ STAND_INS: dict[str, tuple[str, ...]] = {
 # database longer to plan than to read, and Django longer still to build its rows.
 _RELAYED = by_key(User._base_manager.select_related("relay"))
 _PEOPLE = {
-    "circuit": by_key(CircuitVersion._base_manager.all()),
+    "circuit": CIRCUITS,
     "council": by_key(Council._base_manager.select_related("successor")),
     "service": by_key(
         Service._base_manager.select_related(

@@ -11,11 +11,12 @@ class ParticipationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connections plan quickly; « 62000,50 » is an amount, as the keyboard types it."""
+        """Lookups; connections plan quickly; « 62000,50 » is an amount, as one types it."""
         from django.db.backends.signals import connection_created
         from django.db.models import DecimalField
         from wagtail.admin.forms.models import register_form_field_override
 
+        from participation import lookups  # noqa: F401  (it registers them)
         from participation.connections import plan_quickly
 
         connection_created.connect(plan_quickly)

@@ -8,9 +8,8 @@ from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, F, Func, QuerySet, TextField, Value
+from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
 
 Given = int | date | str | Sequence[int] | Sequence[str]
@@ -25,8 +24,7 @@ class WrittenOnce:
     """A query on keys, days, moments and words, whose SQL a process writes once.
 
     `build` makes the queryset from the values, and may look at nothing but them: neither at
-    the database nor at settings, and it must not choose by a value. A list is for `one_of`;
-    of words, it has one at least.
+    the database nor at settings, and it must not choose by a value. A list is for `any_of`.
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
@@ -76,22 +74,9 @@ class WrittenOnce:
         return compiler, sql, [(p, marks.index(p) if p in marks else None) for p in params]
 
 
-def one_of(values: Sequence[int] | Sequence[str], name: str = "pk") -> Func:
-    """Whether a row has one of these values: the same SQL, however many they are."""
-    words = any(isinstance(value, str) for value in values)
-    kind: Any = TextField() if words else BigIntegerField()
-    return Func(
-        F(name),
-        Value(values, output_field=ArrayField(kind)),
-        template="%(expressions)s)",
-        arg_joiner=" = ANY(",
-        output_field=BooleanField(),
-    )
-
-
 def by_key(found: QuerySet[Any]) -> WrittenOnce:
     """The rows of these keys."""
-    return WrittenOnce(lambda keys: found.filter(one_of(keys)).order_by())
+    return WrittenOnce(lambda keys: found.filter(pk__any_of=keys).order_by())
 
 
 def join(rows: Iterable[Any], name: str, what: WrittenOnce) -> None:
@@ -113,9 +98,7 @@ def _mark(number: int, value: Given) -> Any:
     for kind, marks in ((datetime, _MOMENTS), (date, _DAYS), (str, _WORDS), (int, _KEYS)):
         if isinstance(value, kind):
             return marks[number]
-    assert isinstance(value, Sequence)
-    words = any(isinstance(one, str) for one in value)
-    return [_WORDS[number] if words else _KEYS[number]]
+    return [_KEYS[number]]
 
 
 def _as(written: Any, value: Any) -> Any:

@@ -27,7 +27,7 @@ from participation import outbox
 from participation.clock import local_day, midnight
 from participation.models import Mail, MailAttempt, User
 from participation.working_days import ONE_DAY
-from participation.written_once import WrittenOnce, by_key, join, one_of
+from participation.written_once import WrittenOnce, by_key, join
 
 # With an address, the key of PostgreSQL's advisory lock of its mail of the day.
 DUTY_MAILS = 214_311
@@ -117,7 +117,7 @@ def readdress(dossier_pk: int, now: Pass) -> int:
 PENDING = WrittenOnce(
     lambda addresses: (
         Delivery.objects.select_for_update(of=("self",), skip_locked=True)
-        .filter(one_of(addresses, "address"), state=Delivery.State.PENDING)
+        .filter(address__any_of=addresses, state=Delivery.State.PENDING)
         .select_related("rung")
         .annotate(dossier_key=F("rung__obligation__dossier"))
         .order_by("pk")
@@ -255,7 +255,7 @@ def _still_true(pending: list[Any]) -> tuple[list[Delivery], int]:
 TOLD = WrittenOnce(
     lambda owed: Rung.objects.filter(
         Q(kind="relance", fired_at__isnull=False) | Q(code__in=ANNOUNCED_BY),
-        one_of(owed, "obligation"),
+        obligation__any_of=owed,
     ).order_by("fire_on", "pk")
 )
 

@@ -17,7 +17,7 @@ from circuits.steps import Moment
 from participation.clock import local_day
 from participation.models import ClosureDay, Service
 from participation.working_days import WorkingCalendar
-from participation.written_once import WrittenOnce, one_of
+from participation.written_once import WrittenOnce
 
 PROOFREADING_DELAY = 2
 CALL_DELAY = 5
@@ -312,7 +312,7 @@ def recompute(obligation: Obligation, case: Case) -> bool:
 
 
 ARMED = WrittenOnce(
-    lambda owed: Rung.objects.filter(one_of(owed, "obligation"), state=Rung.State.ARMED)
+    lambda owed: Rung.objects.filter(obligation__any_of=owed, state=Rung.State.ARMED)
 )
 
 

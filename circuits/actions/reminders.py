@@ -25,11 +25,12 @@ from circuits.duties import Duty
 from circuits.emails import told_by_notice
 from circuits.models import Delivery, Dossier, Event, Obligation, Rung
 from circuits.recipients import Reach, Recipient, of_obligation, with_people
+from circuits.written import DOSSIERS
 from participation import outbox
 from participation.clock import local_day
 from participation.models import Mail, TownSettings, User
 from participation.working_days import ONE_DAY, WorkingCalendar
-from participation.written_once import WrittenOnce, by_key, one_of
+from participation.written_once import WrittenOnce
 
 # An end that the platform makes by itself is announced by a rung, and comes seven days
 # after that notice was really sent at the earliest (circuits.md 1.7).
@@ -91,11 +92,10 @@ FREE = WrittenOnce(
     lambda keys: (
         Dossier.objects.select_for_update(of=("self",), skip_locked=True)
         .only("pk")
-        .filter(one_of(keys))
+        .filter(pk__any_of=keys)
         .order_by("pk")
     )
 )
-LOCKED = by_key(Dossier.objects.all())
 
 
 def lock_if_free(dossier_pk: int) -> Dossier | None:
@@ -112,7 +112,7 @@ def lock_free(dossier_pks: Iterable[int]) -> dict[int, Dossier]:
     keys = [one.pk for one in FREE.objects(list(dossier_pks))]
     if not keys:
         return {}
-    rows = LOCKED.objects(keys)
+    rows = DOSSIERS.objects(keys)
     with_people(rows)
     return {dossier.pk: dossier for dossier in sorted(rows, key=lambda row: row.pk)}
 
@@ -120,7 +120,7 @@ def lock_free(dossier_pks: Iterable[int]) -> dict[int, Dossier]:
 STALE = WrittenOnce(
     lambda dossiers, today: (
         Obligation.objects.running()
-        .filter(one_of(dossiers, "dossier"))
+        .filter(dossier__any_of=dossiers)
         .exclude(checked_on=today)
         .select_related("thread")
     )
@@ -154,13 +154,13 @@ def check_dates(dossier_pks: Iterable[int], now: Pass) -> int:
 
 REACHED = WrittenOnce(
     lambda dossiers, today: (
-        _with_reached(Obligation.objects.filter(one_of(dossiers, "dossier")), today)
+        _with_reached(Obligation.objects.filter(dossier__any_of=dossiers), today)
         .select_related("thread__council__successor", "service")
         .order_by("dossier", "principal", "pk")
     )
 )
 RUNGS = WrittenOnce(
-    lambda owed: Rung.objects.filter(one_of(owed, "obligation")).order_by("position")
+    lambda owed: Rung.objects.filter(obligation__any_of=owed).order_by("position")
 )
 
 
@@ -189,7 +189,7 @@ def fire_together(dossier_pks: Iterable[int], now: Pass) -> tuple[Fired, list[in
 
 LAST = WrittenOnce(
     lambda dossiers: (
-        Event.objects.filter(one_of(dossiers, "dossier"))
+        Event.objects.filter(dossier__any_of=dossiers)
         .order_by()
         .values_list("dossier")
         .annotate(last=Max("position"))

@@ -11,13 +11,12 @@ from django.db.models import Count, Window
 from circuits import cards
 from circuits.council_record import record_of
 from circuits.models import Dossier, Kind, OfferThread
-from circuits.readers import ANONYMOUS
 from circuits.views import follow, offer_presenters, presenters, sharing
 from circuits.views.frame import Frame, frame_of
+from circuits.written import AsRead
 from participation.amounts import WorksYear
 from participation.meeting_rules import may_write
 from participation.models import AgendaItem, Council, Meeting
-from participation.written_once import WrittenOnce
 
 register = template.Library()
 
@@ -49,17 +48,13 @@ def _offers(readable: Any, council: int) -> Any:
     return threads.order_by("-sent_at", "-pk").annotate(n=Window(Count("pk")))[:FEW]
 
 
-OFFERS = WrittenOnce(lambda council: _offers(Dossier.objects.visible_to(ANONYMOUS), council))
+OFFERS = AsRead(_offers)
 
 
 @register.inclusion_tag("circuits/tags/council_offers.html", takes_context=True)
 def council_offers(context: template.Context, council: Any) -> dict[str, Any]:
     """What the town asked one council, newest first, and what it answered."""
-    frame = _frame(context)
-    if frame.reads_as_everybody:
-        last = OFFERS.objects(council.pk)
-    else:
-        last = list(_offers(Dossier.objects.visible_to(frame.viewer), council.pk))
+    last = OFFERS.objects(_frame(context).viewer, council.pk)
     return {
         "council": council,
         "total": last[0].n if last else 0,

@@ -11,21 +11,17 @@ from django.db.models import Q
 from django.urls import reverse
 
 from circuits.models import Dossier
-from circuits.readers import ANONYMOUS, Viewer
+from circuits.querysets import DossierQuerySet
 from circuits.views.frame import Frame
-from participation.written_once import WrittenOnce
+from circuits.written import AsRead
 
 
 def linked_to(found: Dossier, frame: Frame) -> list[dict[str, str]]:
     """The message that it comes from, those that came of it, those of its merging."""
     # No dossier has the key 0.
     named = (found.pk, found.origin_id or 0, found.merged_into_id or 0)
-    if frame.reads_as_everybody:
-        others = EVERYBODYS.objects(*named)
-    else:
-        others = list(_near(frame.viewer, *named))
     rows = []
-    for other in others:
+    for other in NEAR.objects(frame.viewer, *named):
         if other.pk == found.origin_id:
             why = "À son origine"
         elif other.origin_id == found.pk:
@@ -44,14 +40,13 @@ def linked_to(found: Dossier, frame: Frame) -> list[dict[str, str]]:
     return rows
 
 
-def _near(viewer: Viewer, pk: int, origin: int, merged_into: int) -> Any:
+def _near(readable: DossierQuerySet, pk: int, origin: int, merged_into: int) -> Any:
     # By keys alone, each with its index: a join would read every dossier of the town.
     near = Q(pk=origin) | Q(pk=merged_into) | Q(origin=pk) | Q(merged_into=pk)
-    sent = Dossier.objects.visible_to(viewer).filter(sent_at__isnull=False)
-    return sent.filter(near).order_by("sent_at", "pk")
+    return readable.filter(near, sent_at__isnull=False).order_by("sent_at", "pk")
 
 
-EVERYBODYS = WrittenOnce(lambda *named: _near(ANONYMOUS, *named))
+NEAR = AsRead(_near)
 
 
 def onward(found: Dossier, frame: Frame) -> list[dict[str, str]]:

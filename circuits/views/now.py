@@ -28,7 +28,7 @@ from django.http import HttpRequest
 
 from circuits import cards, counts
 from circuits.models import Answer, Dossier, Event, Kind
-from circuits.querysets import among, promise_missed
+from circuits.querysets import promise_missed
 from circuits.readers import ANONYMOUS
 from circuits.sentences import event_sentence
 from circuits.views import presenters
@@ -37,7 +37,7 @@ from participation import clock
 from participation.clock import PARIS, local_day, midnight
 from participation.french import NBSP, month_year, nearby_date, plural, short_date, week_date
 from participation.models import TownSettings
-from participation.written_once import WrittenOnce, one_of
+from participation.written_once import WrittenOnce
 
 WEEK = timedelta(days=7)
 YEAR = timedelta(days=365)
@@ -222,7 +222,7 @@ def _kept(kept: int, due: int) -> dict[str, Any]:
 
 
 NEWS = WrittenOnce(
-    lambda news: Event.objects.filter(one_of(news)).select_related(*NAMED).order_by()
+    lambda news: Event.objects.filter(pk__any_of=news).select_related(*NAMED).order_by()
 )
 
 
@@ -288,7 +288,7 @@ def _both(today: date, from_day: date) -> Any:
     wanted = late.values("pk")[:OWED].union(
         soon.values("pk")[:OWED], done.values("pk")[:ACHIEVED], all=True
     )
-    found = Dossier.objects.filter(among(wanted)).annotate(result=_summary())
+    found = Dossier.objects.filter(pk__any_of=ArraySubquery(wanted)).annotate(result=_summary())
     return found.order_by("promised_on", "pk").values_list("pk", "result")
 
 

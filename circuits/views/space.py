@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid as uuids
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +17,7 @@ from circuits.actions.gate import open_sides
 from circuits.acts import Act
 from circuits.forms import FORMS
 from circuits.models import Dossier, Obligation, OfferThread
-from circuits.querysets import DossierQuerySet, among
+from circuits.querysets import DossierQuerySet
 from circuits.views import offer_presenters, presenters
 from circuits.views.desk import (
     CRUMBS,
@@ -55,7 +56,7 @@ def home(request: HttpRequest, frame: Frame) -> HttpResponse:
         Obligation.objects.open()
         .filter(Q(principal=True, paused_on=None) | Q(kind__in=PAUSES))
         .filter(_about(mine, frame))
-        .exclude(among(owed.order_by().values("pk")))
+        .exclude(pk__any_of=ArraySubquery(owed.order_by().values("pk")))
         .filter(_awaited_by(frame))
         .with_dossier()
         .order_by("due_on", "pk")
@@ -82,7 +83,7 @@ def _about(mine: DossierQuerySet, frame: Frame) -> Q:
     """What is about these dossiers: found by them, unless they are those of the whole town."""
     if frame.viewer.agency:
         return Q(dossier__in=mine)
-    return Q(among(mine.order_by().values("pk"), "dossier"))
+    return Q(dossier__any_of=ArraySubquery(mine.order_by().values("pk")))
 
 
 def _awaited_by(frame: Frame) -> Q:

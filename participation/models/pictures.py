@@ -7,13 +7,13 @@ from typing import Any
 
 from wagtail.images import get_image_model
 
-from participation.written_once import WrittenOnce, one_of
+from participation.written_once import WrittenOnce
 
 DRAWN = WrittenOnce(
     lambda images: (
         get_image_model()
         .get_rendition_model()
-        .objects.filter(one_of(images, "image"))
+        .objects.filter(image__any_of=images)
         .select_related("image")
     )
 )

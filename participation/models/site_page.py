@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
-from participation.written_once import WrittenOnce, one_of
+from participation.written_once import WrittenOnce
 
 SEO_PANEL = MultiFieldPanel(["seo_title", "search_description"], "Référencement")
 PROMOTE_PANELS = [FieldPanel("slug"), SEO_PANEL]
@@ -100,7 +100,7 @@ def _closed() -> Exists:
 
 AT = WrittenOnce(
     lambda addresses: (
-        Page.objects.filter(one_of(addresses, "url_path")).annotate(closed=_closed()).order_by()
+        Page.objects.filter(url_path__any_of=addresses).annotate(closed=_closed()).order_by()
     )
 )
 
