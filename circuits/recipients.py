@@ -22,7 +22,7 @@ from participation.models import (
     User,
 )
 from participation.querysets import MandateQuerySet
-from participation.written_once import by_key, join
+from participation.written_once import WrittenOnce, by_key, join
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,11 @@ class Recipient:
     user: User | None = None
     # Who holds the post and is away, when `user` acts meanwhile.
     replaces: User | None = None
+
+
+AWAY = WrittenOnce(
+    lambda day: Absence.objects.running_on(day).select_related("person", "substitute__relay")
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,7 @@ class Reach:
     def on(cls, day: date, *, failing: bool = False) -> Reach:
         """As it is on this day: one query, or two with the failing addresses."""
         return cls(
-            Absence.objects.by_person(day),
+            {absence.person_id: absence for absence in AWAY.objects(day)},
             FailingAddress.objects.addresses() if failing else frozenset(),
         )
 

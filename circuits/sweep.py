@@ -7,7 +7,7 @@ as of a moment. It is idempotent: a second pass at the same moment does nothing.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -22,7 +22,8 @@ from circuits.actions.reminders import Pass
 from circuits.models import Obligation, Rung, SweepRun
 from participation import outbox
 from participation.connections import DATABASE_GONE
-from participation.models import ClosureDay, FailingAddress, Mail, TownSettings
+from participation.models import FailingAddress, Mail, TownSettings
+from participation.written_once import WrittenOnce
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ def sweep(
         return run
     run.save()
     known: frozenset[str] = frozenset()
-    in_office = deadlines.in_office_hours(at, ClosureDay.objects.calendar())
+    in_office = deadlines.in_office_hours(at, TownSettings.load().calendar())
     while True:
         with _alone() as alone:
             if alone:
@@ -106,7 +107,7 @@ def write_due(run: SweepRun, at: datetime, *, weekly: bool) -> frozenset[str]:
     """
     town = TownSettings.load()
     now = Pass.at_moment(at, town.calendar(), town)
-    _each(run, _to_check(now), lambda keys: reminders.check_dates(keys, now))
+    _each(run, TO_CHECK.column(now.today), lambda keys: reminders.check_dates(keys, now))
     if now.failing:
         unheard = failing.dossiers_unheard(now)
         _each(run, unheard, lambda keys: failing.tell_somebody_else(keys[0], now), size=1)
@@ -115,7 +116,7 @@ def write_due(run: SweepRun, at: datetime, *, weekly: bool) -> frozenset[str]:
         return now.failing
     left_over = duty_mails.dossiers_left_over(now)
     _each(run, left_over, lambda keys: _readdress(run, keys, now), size=1)
-    _each(run, _to_fire(now), lambda keys: _fire(run, keys, now))
+    _each(run, TO_FIRE.column(now.today), lambda keys: _fire(run, keys, now))
     waiting = duty_mails.addresses_to_write(now)
     _each(run, waiting, lambda keys: _write_duty_mails(run, keys, now), size=MAILS)
     if weekly:
@@ -145,7 +146,7 @@ def _write_duty_mails(run: SweepRun, addresses: list[str], now: Pass) -> None:
 
 
 def _each(
-    run: SweepRun, keys: Iterable[Any], do: Callable[[list[Any]], Any], *, size: int = BATCH
+    run: SweepRun, keys: Sequence[Any], do: Callable[[Any], Any], *, size: int = BATCH
 ) -> None:
     """Do batch after batch; of a batch that fails, each key alone.
 
@@ -166,28 +167,27 @@ def _each(
             run.left_aside += 1
 
 
-def _to_check(now: Pass) -> Any:
-    return (
+TO_CHECK = WrittenOnce(
+    lambda today: (
         Obligation.objects.running()
-        .filter(Q(checked_on__lt=now.today) | Q(checked_on__isnull=True))
+        .filter(Q(checked_on__lt=today) | Q(checked_on__isnull=True))
         .order_by("dossier")
-        .values_list("dossier", flat=True)
+        .values_list("dossier")
         .distinct()
     )
-
-
-def _to_fire(now: Pass) -> Any:
-    return (
-        Rung.objects.reached(now.today)
+)
+TO_FIRE = WrittenOnce(
+    lambda today: (
+        Rung.objects.reached(today)
         .filter(obligation__closed_at__isnull=True)
         .order_by("obligation__dossier")
-        .values_list("obligation__dossier", flat=True)
+        .values_list("obligation__dossier")
         .distinct()
     )
+)
 
 
-def _in_batches(keys: Any, size: int = BATCH) -> Iterator[list[Any]]:
+def _in_batches(keys: Sequence[Any], size: int) -> Iterator[Sequence[Any]]:
     """Each key once; a key that is locked by somebody waits for the next pass."""
-    seen = list(keys)
-    for start in range(0, len(seen), size):
-        yield seen[start : start + size]
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]

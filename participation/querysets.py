@@ -97,11 +97,6 @@ class AbsenceQuerySet(models.QuerySet[Any]):
         """The absences that cover this local day."""
         return self.filter(starts_on__lte=day, ends_on__gte=day)
 
-    def by_person(self, day: date) -> dict[int, Any]:
-        """The absences of this day, by the key of who is away (one query)."""
-        found = self.running_on(day).select_related("person", "substitute__relay")
-        return {absence.person_id: absence for absence in found}
-
 
 class MeetingQuerySet(models.QuerySet[Any]):
     """Meetings; all of them are public from the moment they are announced."""

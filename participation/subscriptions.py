@@ -27,6 +27,7 @@ from participation.models import (
     TownSettings,
     User,
 )
+from participation.written_once import WrittenOnce
 
 # A link is good for a year: mails are read late, and reading it does nothing.
 LINK_DAYS = 366
@@ -163,6 +164,15 @@ def ensure_subscriber(user: User, *, at: datetime) -> Subscriber:
     return Subscriber.objects.select_related("user__relay").get(user=user)
 
 
+# Asked at each pass of the engine, when there is hardly ever anybody new.
+KNOWN = WrittenOnce(
+    lambda people: Subscriber.objects.filter(user__any_of=people).values_list("user")
+)
+BOXES = WrittenOnce(
+    lambda boxes: Subscriber.objects.filter(address__any_of=boxes).values_list("address")
+)
+
+
 @transaction.atomic
 def ensure_subscribers(
     people: Mapping[int, User], mailboxes: Collection[str], *, at: datetime
@@ -172,10 +182,10 @@ def ensure_subscribers(
     An account that opens under an address that already followed takes over what it
     followed. A mailbox has no choice to make and follows nothing.
     """
-    known = set(Subscriber.objects.filter(user__in=people).values_list("user", flat=True))
+    known = set(KNOWN.column(list(people)))
     new = [user for pk, user in people.items() if pk not in known]
     boxes = {address.lower() for address in mailboxes}
-    boxes -= set(Subscriber.objects.filter(address__in=boxes).values_list("address", flat=True))
+    boxes -= set(BOXES.column(list(boxes)))
     if not new and not boxes:
         return 0
     rows = [

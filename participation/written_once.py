@@ -38,6 +38,10 @@ class WrittenOnce:
             cursor.execute(sql, params)
             return cursor.fetchall()
 
+    def column(self, *values: Given) -> list[Any]:
+        """Ask it of these values, for a `values_list` of one column (one query)."""
+        return [value for (value,) in self.rows(*values)]
+
     def objects(self, *values: Given) -> list[Any]:
         """Ask it of these values, for a queryset of a model (one query).
 

@@ -6,9 +6,9 @@ The sweep calls these in office hours. The row of a person is locked and the wee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import datetime, timedelta
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
@@ -23,6 +23,7 @@ from circuits.querysets import EventQuerySet
 from participation import outbox, subscriptions
 from participation.clock import local_day
 from participation.models import Mail, Subscriber, Subscription
+from participation.written_once import WrittenOnce
 
 BATCH = 50
 # An act that was committed late may be older than the last weekly mail by this much;
@@ -31,7 +32,7 @@ MARGIN = timedelta(days=7)
 
 
 Batches = tuple[Slot, Iterator[list[int]]]
-TableReaders = Mapping[str, lateness.TableReader]
+TableReaders = dict[str, lateness.TableReader]
 
 
 def write_weekly_mails(now: Pass) -> int:
@@ -39,7 +40,7 @@ def write_weekly_mails(now: Pass) -> int:
 
     A stop waits for one batch; the next pass goes on with those who remain.
     """
-    readers = lateness.table_readers(now.town, now.reach)
+    readers = table_readers(now)
     ensure_readers(now, readers)
     written = 0
     due: list[tuple[Batches, Callable[[list[int], Slot, Pass], int]]] = [
@@ -52,13 +53,13 @@ def write_weekly_mails(now: Pass) -> int:
     return written
 
 
-def ensure_readers(now: Pass, readers: TableReaders | None = None) -> int:
-    """Give their rows to those whom mandates and posts of the day make readers.
+def table_readers(now: Pass) -> TableReaders:
+    """Who may read a table on this day, by address."""
+    return lateness.table_readers(now.town, now.reach)
 
-    `readers` spares the reading of those of the tables.
-    """
-    if readers is None:
-        readers = lateness.table_readers(now.town, now.reach)
+
+def ensure_readers(now: Pass, readers: TableReaders) -> int:
+    """Give their rows to those whom mandates and posts of the day make readers."""
     people = followers.newcomers_on(now.today)
     mailboxes = []
     for reader in readers.values():
@@ -72,37 +73,55 @@ def ensure_readers(now: Pass, readers: TableReaders | None = None) -> int:
 def batches_of_followers(now: Pass) -> Batches:
     """The week of Dg3 that is due, and who was not written to for it yet."""
     slot = last_slot(now.town.follow_weekday, now.today, now.calendar)
-    waiting = _waiting(Digest.Kind.FOLLOW, slot).filter(follows_since__isnull=False)
-    # Who left the councils and chose nothing is not looked at at each pass. Each way by
-    # itself: of both together PostgreSQL makes a list that it reads again for each reader.
-    chosen = Subscription.objects.filter(confirmed_at__isnull=False, subscriber=OuterRef("pk"))
-    members = waiting.filter(user__in=followers.receivers_on(now.today))
-    others = waiting.filter(Exists(chosen)).exclude(user__is_active=False)
-    return slot, _batches((members, others), slot)
+    # Each way by itself: of both together PostgreSQL makes a list that it reads again for
+    # each reader.
+    members = MEMBERS.rows(slot.week, now.today)
+    return slot, _batches([*members, *BY_CHOICE.rows(slot.week)], slot)
 
 
-def batches_of_table_readers(now: Pass, readers: TableReaders | None = None) -> Batches:
+def batches_of_table_readers(now: Pass, readers: TableReaders) -> Batches:
     """The week of Dg2 that is due, and who was not written to for it yet."""
-    if readers is None:
-        readers = lateness.table_readers(now.town, now.reach)
     slot = last_slot(MONDAY, now.today, now.calendar)
     users = [reader.user.pk for reader in readers.values() if reader.user]
     boxes = [reader.address for reader in readers.values() if reader.user is None]
-    waiting = _waiting(Digest.Kind.TABLE, slot).filter(
-        Q(user__in=users) | Q(address__in=boxes), weekly_table=True
-    )
-    return slot, _batches((waiting,), slot)
+    return slot, _batches(READERS.rows(slot.week, users, boxes), slot)
 
 
-def _waiting(kind: str, slot: Slot) -> QuerySet[Subscriber]:
+def _waiting(kind: str, week: date) -> QuerySet[Subscriber]:
     # Not « not in », which reads the whole week again for each of a million readers.
-    done = Digest.objects.filter(kind=kind, week=slot.week, subscriber=OuterRef("pk"))
+    done = Digest.objects.filter(kind=kind, week=week, subscriber=OuterRef("pk"))
     return Subscriber.objects.filter(~Exists(done))
 
 
-def _batches(ways: Iterable[QuerySet[Subscriber]], slot: Slot) -> Iterator[list[int]]:
+def _members(week: date, today: date) -> Any:
+    """Whoever follows by a mandate."""
+    waiting = _waiting(Digest.Kind.FOLLOW, week).filter(follows_since__isnull=False)
+    members = waiting.filter(user__in=followers.receivers_on(today))
+    return members.order_by().values_list("pk", "created_at")
+
+
+def _by_choice(week: date) -> Any:
+    """Whoever chose to follow; who left the councils and chose nothing is not looked at."""
+    waiting = _waiting(Digest.Kind.FOLLOW, week).filter(follows_since__isnull=False)
+    chosen = Subscription.objects.filter(confirmed_at__isnull=False, subscriber=OuterRef("pk"))
+    others = waiting.filter(Exists(chosen)).exclude(user__is_active=False)
+    return others.order_by().values_list("pk", "created_at")
+
+
+def _readers(week: date, users: Sequence[int], boxes: Sequence[str]) -> Any:
+    reads = Q(user__any_of=users) | Q(address__any_of=boxes)
+    found = _waiting(Digest.Kind.TABLE, week).filter(reads, weekly_table=True)
+    return found.order_by().values_list("pk", "created_at")
+
+
+# Asked at each pass, when there is hardly ever anybody.
+MEMBERS = WrittenOnce(_members)
+BY_CHOICE = WrittenOnce(_by_choice)
+READERS = WrittenOnce(_readers)
+
+
+def _batches(rows: Iterable[tuple[int, datetime]], slot: Slot) -> Iterator[list[int]]:
     """Who was there on the day of the slot, in batches: newcomers wait for the next."""
-    rows = chain.from_iterable(way.order_by().values_list("pk", "created_at") for way in ways)
     keys = sorted({pk for pk, since in rows if local_day(since) <= slot.day})
     for start in range(0, len(keys), BATCH):
         yield keys[start : start + BATCH]
@@ -116,7 +135,7 @@ def _locked(pks: list[int], kind: str, slot: Slot) -> list[Subscriber]:
         .select_for_update(of=("self",), skip_locked=True)
     )
     keys = [subscriber.pk for subscriber in free]
-    again = _waiting(kind, slot).filter(pk__in=keys).order_by("pk")
+    again = _waiting(kind, slot.week).filter(pk__in=keys).order_by("pk")
     return list(again.select_related("user__relay"))
 
 
@@ -226,7 +245,7 @@ def write_tables(pks: list[int], slot: Slot, now: Pass) -> int:
     Returns how many mails were written; an empty table is not sent.
     """
     people = _heard(pks, Digest.Kind.TABLE, slot, now)
-    readers = lateness.table_readers(now.town, now.reach)
+    readers = table_readers(now)
     mine = {s.pk: readers[a] for s in people if (a := s.mail_address()) in readers}
     people = [person for person in people if person.pk in mine]
     if not people:

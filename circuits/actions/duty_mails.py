@@ -6,15 +6,15 @@ mail or its morning table, after everything was checked again (circuits.md 5 and
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
-from functools import reduce
+from datetime import date, datetime
+from functools import partial, reduce
 from operator import or_
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from circuits import duty_letters, letters, mail_links
 from circuits.actions import obligations
@@ -33,42 +33,54 @@ from participation.written_once import WrittenOnce, by_key, join
 DUTY_MAILS = 214_311
 
 
-def addresses_to_write(now: Pass) -> QuerySet[Delivery, str]:
+def addresses_to_write(now: Pass) -> list[str]:
     """The addresses that wait for the duty mail of the day, in a stable order."""
-    return _waiting(now).order_by("address").values_list("address", flat=True).distinct()
+    return ADDRESSES.column(*_day(now))
 
 
-def dossiers_left_over(now: Pass) -> QuerySet[Delivery, int]:
+def dossiers_left_over(now: Pass) -> list[int]:
     """The dossiers of what those addresses wait for, in a stable order."""
-    key = "rung__obligation__dossier"
-    return _waiting(now).order_by(key).values_list(key, flat=True).distinct()
+    return LEFT_OVER.column(*_day(now))
 
 
-def _waiting(now: Pass) -> QuerySet[Delivery]:
+def _day(now: Pass) -> tuple[date, datetime, datetime]:
+    """The local day, its morning and its evening."""
+    return now.today, midnight(now.today), midnight(now.today + ONE_DAY)
+
+
+def _waiting(what: str, *day: Any) -> Any:
+    """What still waits for its duty mail of the day, each once."""
     pending = Delivery.objects.filter(state=Delivery.State.PENDING)
     duty = Mail.objects.filter(kind=Mail.Kind.DUTY)
     # Each by its own index: the outbox keeps the mails of years. Asked address by address,
     # which stays quick while the planner knows nothing of the tables yet.
-    for served in _ways_to_be_served(now):
+    for served in _ways_to_be_served(*day):
         pending = pending.filter(~Exists(duty.filter(served, address=OuterRef("address"))))
-    return pending
+    return pending.order_by(what).values_list(what).distinct()
 
 
-def _served(now: Pass) -> QuerySet[Mail]:
-    """The duty mails that count for today."""
-    return Mail.objects.filter(reduce(or_, _ways_to_be_served(now)), kind=Mail.Kind.DUTY)
+def _served(addresses: Sequence[str], *day: Any) -> Any:
+    """Which of these addresses have a duty mail that counts for today."""
+    served = reduce(or_, _ways_to_be_served(*day))
+    duty = Mail.objects.filter(served, kind=Mail.Kind.DUTY, address__any_of=addresses)
+    return duty.order_by().values_list("address")
 
 
-def _ways_to_be_served(now: Pass) -> tuple[Q, ...]:
+def _ways_to_be_served(today: date, morning: datetime, evening: datetime) -> tuple[Q, ...]:
     """The duty mails that count for today: written, tried, or waiting for the server.
 
     A mail that the server refused yesterday leaves today: it is the mail of today. So is
     one that was tried today without an end: it may have arrived.
     """
-    morning, evening = midnight(now.today), midnight(now.today + ONE_DAY)
     waiting = (Mail.State.QUEUED, Mail.State.CLAIMED, Mail.State.SENDING)
     tried = MailAttempt.objects.filter(at__gte=morning, at__lt=evening)
-    return Q(duty_day=now.today), Q(state__in=waiting), Q(pk__in=tried.values("mail"))
+    return Q(duty_day=today), Q(state__in=waiting), Q(pk__in=tried.values("mail"))
+
+
+# Asked at each pass, when there is hardly ever anything to write.
+ADDRESSES = WrittenOnce(partial(_waiting, "address"))
+LEFT_OVER = WrittenOnce(partial(_waiting, "rung__obligation__dossier"))
+SERVED = WrittenOnce(_served)
 
 
 @transaction.atomic
@@ -138,7 +150,7 @@ def write_duty_mails(addresses: Collection[str], now: Pass) -> tuple[int, int]:
     # One worker an address: two would each take a part of what is due, and the mail of
     # the day would say half of it.
     alone = _alone_with(addresses)
-    served = set(_served(now).filter(address__in=alone).values_list("address", flat=True))
+    served = set(SERVED.column(list(alone), *_day(now)))
     # A list of words has one at least.
     pending: list[Any] = PENDING.objects([*sorted(alone - served), ""])
     join(pending, "user", READERS)

@@ -23,10 +23,10 @@ from participation.models import FailingAddress, Mail, Service, TownSettings, Us
 NAMED = 20
 
 
-def dossiers_unheard(now: Pass) -> QuerySet[Delivery, int]:
+def dossiers_unheard(now: Pass) -> list[int]:
     """The dossiers whose last reminder was refused by a failing address."""
     key = "rung__obligation__dossier"
-    return _unheard(now).order_by(key).values_list(key, flat=True).distinct()
+    return list(_unheard(now).order_by(key).values_list(key, flat=True).distinct())
 
 
 def _unheard(now: Pass) -> QuerySet[Delivery]:

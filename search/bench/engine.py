@@ -219,7 +219,7 @@ def _weekly(at: datetime) -> Figures:
     calendar = ClosureDay.objects.calendar()
     day_at = at + (day - local_day(at))
     now = _now(deadlines.next_office_opening(day_at, calendar))
-    digests.ensure_readers(now)
+    digests.ensure_readers(now, digests.table_readers(now))
     slot, batches = digests.batches_of_followers(now)
     written = people = 0
     with _timed() as figures:

@@ -532,7 +532,7 @@ def test_p17_four_workers_write_each_weekly_mail_once(committed_db: str) -> None
     world.sweep(paris(2026, 5, 15, 9))
     world.deposit(paris(2026, 5, 18))
     moment = Pass.at_moment(paris(2026, 5, 22, 9), CALENDAR, TownSettings.load())
-    digests.ensure_readers(moment)
+    digests.ensure_readers(moment, digests.table_readers(moment))
     with Parallel() as parallel:
         results = parallel.together(*[lambda: digests.write_weekly_mails(moment)] * 4)
     assert not [result for result in results if isinstance(result, Exception)], results
@@ -594,9 +594,10 @@ def test_p39_the_reads_of_a_batch_do_not_grow_with_people_and_dossiers(world: Wo
     def reads(at: datetime) -> tuple[int, int]:
         """Of the news, then of the tables, each in one batch."""
         now, counts = passing(at), []
+        readers = digests.table_readers(now)
         for (slot, batches), write in (
             (digests.batches_of_followers(now), digests.write_news),
-            (digests.batches_of_table_readers(now), digests.write_tables),
+            (digests.batches_of_table_readers(now, readers), digests.write_tables),
         ):
             (batch,) = batches
             with CaptureQueriesContext(connection) as queries:
@@ -605,7 +606,8 @@ def test_p39_the_reads_of_a_batch_do_not_grow_with_people_and_dossiers(world: Wo
         return counts[0], counts[1]
 
     start = paris(2026, 4, 16)
-    digests.ensure_readers(passing(start))
+    now = passing(start)
+    digests.ensure_readers(now, digests.table_readers(now))
     world.qualify(world.deposit(start), start)
     few = reads(paris(2026, 4, 27, 9))
     for _ in range(8):
@@ -616,7 +618,8 @@ def test_p39_the_reads_of_a_batch_do_not_grow_with_people_and_dossiers(world: Wo
         dossier = world.deposit(paris(2026, 4, 27))
         service = ServiceFactory()
         world.qualify(dossier, paris(2026, 4, 27), service=service)
-    digests.ensure_readers(passing(paris(2026, 4, 27, 10)))
+    now = passing(paris(2026, 4, 27, 10))
+    digests.ensure_readers(now, digests.table_readers(now))
     many = reads(paris(2026, 5, 11, 9))
     assert Mail.objects.filter(code="Dg2", created_at=paris(2026, 5, 11, 9)).count() > 8
     assert Mail.objects.filter(code="Dg3", created_at=paris(2026, 5, 11, 9)).count() > 8

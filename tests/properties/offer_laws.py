@@ -11,7 +11,6 @@ from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
-from hypothesis.stateful import invariant
 from wagtail.models import WorkflowState
 
 from circuits import sentences
@@ -32,7 +31,7 @@ from participation.clock import local_day
 from participation.french import long_date
 from participation.models import ClosureDay, Council, Mail, TownSettings, User
 from tests.properties import oracle
-from tests.properties.laws import LADDER, Watched
+from tests.properties.laws import LADDER, Watched, law
 from tests.properties.life import Server
 from tests.properties.offer_life import FATE, SPOKESPEOPLE, WHO, OfferLife
 
@@ -76,7 +75,7 @@ class OfferLaws(Watched, OfferLife):
 
     # --- One step, one owner, one date; or closed (P3, P5) ---
 
-    @invariant()
+    @law
     def p03_the_town_or_the_councils_have_the_ball(self) -> None:
         """In consultation each council owes and the offre does not; else the town alone."""
         for offer in self.offers().filter(closed_at=None):
@@ -95,7 +94,7 @@ class OfferLaws(Watched, OfferLife):
             asked = offer.obligations.filter(kind="cancellation", closed_at=None)
             assert [one.party for one in asked] in ([], ["elected"])
 
-    @invariant()
+    @law
     def p03_each_open_thread_has_one_step_one_owner_and_one_date(self) -> None:
         for thread in self.threads().filter(closed_at=None):
             assert (thread.offer.step, thread.offer.closed_at) == ("BC", None)
@@ -121,7 +120,7 @@ class OfferLaws(Watched, OfferLife):
         assert here.pk == state.current_task_state_id
         assert here.task.specific.step == subject.step
 
-    @invariant()
+    @law
     def p05_closed_means_a_date_a_code_and_nothing_owed(self) -> None:
         for subject in (*Dossier.objects.all(), *self.threads()):
             closed = subject.closed_at is not None
@@ -147,7 +146,7 @@ class OfferLaws(Watched, OfferLife):
 
     # --- Who is late (P14) ---
 
-    @invariant()
+    @law
     def p14_an_offre_is_late_with_its_suites_only_and_a_council_never(self) -> None:
         public_from = TownSettings.load().lateness_public_from
         calendar = ClosureDay.objects.calendar()
@@ -164,7 +163,7 @@ class OfferLaws(Watched, OfferLife):
             told = due is not None and offer.answered_at is None
             assert not told or offer.promised_on == due
 
-    @invariant()
+    @law
     def p14_each_state_is_said_in_one_sentence(self) -> None:
         for offer in self.offers():
             owed = offer.obligations.filter(principal=True, closed_at=None, thread=None).first()
@@ -184,7 +183,7 @@ class OfferLaws(Watched, OfferLife):
 
     # --- Who acted, and who is written to (P7, P23) ---
 
-    @invariant()
+    @law
     def p07_each_act_was_done_by_somebody_who_may(self) -> None:
         told = Event.objects.exclude(pk__in=self.known_events).order_by("pk")
         for event in told.select_related("actor__user", "on_behalf_of__user"):
@@ -198,7 +197,7 @@ class OfferLaws(Watched, OfferLife):
             assert who.is_active, str(event)
             assert self.entitled(who, WHO[event.data["act"]], event), str(event)
 
-    @invariant()
+    @law
     def p07_whoever_speaks_for_the_successor_speaks_for_the_council(self) -> None:
         gone = list(Council.objects.exclude(dissolved_on=None).order_by("pk"))
         for name in SPOKESPEOPLE if gone else ():
@@ -251,7 +250,7 @@ class OfferLaws(Watched, OfferLife):
 
     # --- The record (P26) ---
 
-    @invariant()
+    @law
     def p26_nothing_is_public_before_the_elu_signs(self) -> None:
         for offer in self.offers():
             sent = offer.events.filter(code="offer_sent").first()
@@ -259,7 +258,7 @@ class OfferLaws(Watched, OfferLife):
             public = offer.events.filter(audience="public").order_by("position").first()
             assert public is None or (sent and public.position >= sent.position), str(public)
 
-    @invariant()
+    @law
     def p26_what_happened_left_exactly_one_event(self) -> None:
         codes = Counter(Event.objects.values_list("code", flat=True))
         done = Counter(Rung.objects.filter(state="done").values_list("kind", flat=True))
@@ -276,7 +275,7 @@ class OfferLaws(Watched, OfferLife):
         decided = codes["cancellation_refused"] + codes["offer_cancelled"]
         assert decided == asked["done"]
 
-    @invariant()
+    @law
     def p26_each_end_has_its_event_and_each_event_its_mail(self) -> None:
         for offer in self.offers():
             codes = Counter(offer.events.values_list("code", flat=True))
@@ -323,7 +322,7 @@ class OfferLaws(Watched, OfferLife):
         for key, rows in before.items():
             assert key in mine or after[key] == rows, ("P36", act, key)
 
-    @invariant()
+    @law
     def p36_suites_come_after_the_last_council_one_for_each_answer(self) -> None:
         for offer in self.offers():
             said = Contribution.objects.filter(thread__offer=offer)
@@ -335,7 +334,7 @@ class OfferLaws(Watched, OfferLife):
             assert followed.count() == said.count()
             assert all(one.published_at == offer.answered_at for one in followed)
 
-    @invariant()
+    @law
     def p36_a_late_answer_is_kept_and_marked(self) -> None:
         for said in Contribution.objects.select_related("thread"):
             thread = said.thread

@@ -18,4 +18,4 @@ from tests.properties.test_life import DEEP, the_laws_hold
 def test_p01_to_p37_whatever_happens_to_an_offre_the_laws_hold(
     db: None, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    the_laws_hold(OfferLaws, settings, monkeypatch, lives=16)
+    the_laws_hold(OfferLaws, settings, monkeypatch)
