@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import fields, is_dataclass
 from datetime import date
+from functools import cache
 from io import BytesIO
+from operator import attrgetter
 from pickle import HIGHEST_PROTOCOL, Pickler
 from threading import Lock
 from typing import Any
@@ -23,7 +26,15 @@ ROOM = 16_000_000
 
 
 class NotPlain(TypeError):
-    """A piece was given something else than words, numbers, days and lists of them."""
+    """A piece was given something else than words, numbers, days, lists and records of them."""
+
+
+@cache
+def _read(kind: type) -> Callable[[Any], Any] | None:
+    """How the fields of a frozen dataclass are read; None of anything that may change."""
+    if not is_dataclass(kind) or not kind.__dataclass_params__.frozen:  # type: ignore[attr-defined]
+        return None
+    return attrgetter(*(field.name for field in fields(kind)))
 
 
 class _Key(Pickler):
@@ -31,10 +42,14 @@ class _Key(Pickler):
 
     def reducer_override(self, value: Any) -> Any:
         """Asked for what is neither a word, a number nor a list of them."""
-        known = (SafeString, date)
-        if isinstance(value, known) or (isinstance(value, type) and issubclass(value, known)):
+        kind: Any = value if isinstance(value, type) else type(value)
+        if issubclass(kind, SafeString | date):
             return NotImplemented
-        raise NotPlain(f"{type(value).__name__} is not plain")
+        read = _read(kind)
+        if read is None:
+            raise NotPlain(f"{kind.__name__} is not plain")
+        # Its fields, not what it found out since.
+        return NotImplemented if kind is value else (kind, (read(value),))
 
 
 class Shelf:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from django.template import Context, Template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
+from circuits.fil import FilData, Span
+from circuits.templatetags.fil_tags import fil
 from participation import pieces
 from participation.models import Council
 from participation.pieces import NotPlain, Shelf, laid_out
@@ -65,6 +68,29 @@ def test_what_may_change_is_refused(value: Any) -> None:
 
 def test_days_and_words_that_are_safe_are_plain() -> None:
     laid_out("components/icon.html", {"name": SafeString("clock"), "day": date(2026, 4, 2)})
+
+
+def test_a_thread_is_drawn_once_for_equal_facts_whatever_was_asked_of_it_since() -> None:
+    def thread(label: str) -> FilData:
+        day = date(2026, 4, 2)
+        span = Span(side="council", start=day, end=None, label=label)
+        return FilData(spans=[span], knots=[], ticks=[], ahead=[], today=day)
+
+    once, known = fil(thread("Dépôt"), accent=1), thread("Dépôt")
+    assert known.points == [] != known.in_order
+    assert fil(known, accent=1) is once
+    assert "Dépôt" in once
+    assert fil(thread("Dépôt"), accent=2) != once
+    assert "Dépôt" not in fil(thread("Étude"), accent=1)
+
+
+def test_a_record_that_may_change_is_refused() -> None:
+    @dataclass
+    class Loose:
+        name: str = "clock"
+
+    with pytest.raises(NotPlain):
+        laid_out("components/icon.html", {"name": Loose()})
 
 
 def test_the_tag_is_include_only() -> None:
