@@ -8,7 +8,7 @@ except for the sentences and the badge, which are what it judges.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -125,7 +125,7 @@ class Watched(Ground):
     def __init__(self) -> None:
         super().__init__()
         self.judged: Any = None
-        self.known_mails: set[int] = set()
+        self.last_mail = 0
         self.known_duties: set[int] = set()
         self.last_event = 0
         self.places: Counter[int] = Counter()
@@ -184,8 +184,8 @@ class Watched(Ground):
     @law
     def p23_each_mail_goes_to_people_who_may_read_it(self) -> None:
         with self.nobody_moves():
-            for mail in Mail.objects.exclude(pk__in=self.known_mails):
-                self.known_mails.add(mail.pk)
+            for mail in Mail.objects.filter(pk__gt=self.last_mail).order_by("pk"):
+                self.last_mail = mail.pk
                 envelopes.check(mail)
                 if mail.kind in ("weekly", "follow"):
                     self.weekly_rightly_addressed(mail, local_day(mail.created_at))
@@ -404,6 +404,14 @@ class Watched(Ground):
             assert delivery.address in served, "only the mail of the day makes one wait"
 
 
+def by(rows: Iterable[Any], name: str) -> defaultdict[Any, list[Any]]:
+    """The rows by one of their values."""
+    found = defaultdict(list)
+    for row in rows:
+        found[getattr(row, name)].append(row)
+    return found
+
+
 def rows_written() -> int:
     """How many rows this transaction wrote, what it took back included."""
     with connection.cursor() as cursor:
@@ -420,29 +428,37 @@ class Laws(Watched, Life):
         super().__init__()
         # The demandes as their record told them, by how many events it had.
         self.replayed: dict[int, tuple[int, Any]] = {}
+        # The steps of the circuits, which no life changes, by their keys.
+        self.tasks: dict[int, Any] = {}
 
     # --- One step, one owner, one date; or closed (P3, P5, P8, P10) ---
 
     @law
     def p03_each_open_dossier_has_one_step_one_owner_and_one_date(self) -> None:
+        owed_of = by(Obligation.objects.filter(closed_at=None), "dossier_id")
+        pauses_of = by(Suspension.objects.filter(ended_at=None), "dossier_id")
+        states_of = by(WorkflowState.objects.active(), "object_id")
+        passages_of = by(
+            StepState.objects.filter(status=StepState.STATUS_IN_PROGRESS), "workflow_state_id"
+        )
+        armed = Counter(Rung.objects.filter(state="armed").values_list("obligation", flat=True))
         for dossier in Dossier.objects.filter(deposited_at__isnull=False, closed_at=None):
-            (owed,) = dossier.obligations.filter(principal=True, closed_at=None)
+            (owed,) = (one for one in owed_of[dossier.pk] if one.principal)
             assert owed.step == dossier.step != "end"
             assert owed.party
-            (state,) = WorkflowState.objects.active().for_instance(dossier)
+            (state,) = states_of[str(dossier.pk)]
             assert state.status == WorkflowState.STATUS_IN_PROGRESS
-            (here,) = StepState.objects.filter(
-                workflow_state=state, status=StepState.STATUS_IN_PROGRESS
-            )
+            (here,) = passages_of[state.pk]
             assert here.pk == state.current_task_state_id
-            assert here.task.specific.step == dossier.step
-            assert here.task.specific.version_id == dossier.circuit_id
-            pauses = list(dossier.suspensions.filter(ended_at=None))
+            if here.task_id not in self.tasks:
+                self.tasks[here.task_id] = here.task.specific
+            task = self.tasks[here.task_id]
+            assert (task.step, task.version_id) == (dossier.step, dossier.circuit_id)
+            pauses = pauses_of[dossier.pk]
             assert bool(pauses) == bool(dossier.suspended) == (owed.paused_on is not None)
-            beside = dossier.obligations.filter(kind__in=PAUSES, closed_at=None)
-            assert beside.count() == len(pauses), "what replaces the step has its date"
-            armed = Rung.objects.filter(obligation=owed, state="armed")
-            assert not (pauses and armed), "P2: nothing is sent about a step that waits"
+            beside = [one for one in owed_of[dossier.pk] if one.kind in PAUSES]
+            assert len(beside) == len(pauses), "what replaces the step has its date"
+            assert not (pauses and armed[owed.pk]), "P2: nothing is sent of a step that waits"
 
     @law
     def p05_closed_means_a_date_a_code_and_nothing_owed(self) -> None:
@@ -523,10 +539,13 @@ class Laws(Watched, Life):
         if council:
             assert dossier.council is not None
             return self.of_the_council(dossier.council, day)
-        asked = dossier.obligations.filter(kind="opinion").values_list(
-            "service__mailbox", flat=True
-        )
-        return self.of_the_city(dossier, day) | set(asked)
+        asked = self.once(("asked", dossier.pk), lambda: self.asked(dossier))
+        return self.of_the_city(dossier, day) | asked
+
+    def asked(self, dossier: Dossier) -> set[str]:
+        """The addresses of the services whose opinion is asked."""
+        opinions = dossier.obligations.filter(kind="opinion")
+        return set(opinions.values_list("service__mailbox", flat=True))
 
     # --- The record (P25, P26, P37) ---
 
@@ -545,29 +564,31 @@ class Laws(Watched, Life):
     @law
     def p26_what_happened_left_exactly_one_event(self) -> None:
         codes = Counter(Event.objects.values_list("code", flat=True))
-        rungs = Rung.objects.filter(state="done")
-        told = rungs.filter(kind__in=LADDER).count()
-        assert codes["reminded"] + codes["advised"] == told
-        assert codes["reminded"] == rungs.filter(kind="relance").count()
-        assert codes["promise_missed"] == rungs.filter(kind="notice").count()
-        assert codes["lapsed"] == rungs.filter(code="lapse").count()
-        assert codes["fell_asleep"] == rungs.filter(code="asleep").count()
+        rungs = list(Rung.objects.filter(state="done").values_list("kind", "code"))
+        kinds = Counter(kind for kind, _ in rungs)
+        rung_codes = Counter(code for _, code in rungs)
+        assert codes["reminded"] + codes["advised"] == sum(kinds[kind] for kind in LADDER)
+        assert codes["reminded"] == kinds["relance"]
+        assert codes["promise_missed"] == kinds["notice"]
+        assert codes["lapsed"] == rung_codes["lapse"]
+        assert codes["fell_asleep"] == rung_codes["asleep"]
         resumed = Event.objects.filter(code="resumed")
-        assert resumed.filter(data__ending="term").count() == rungs.filter(code="term").count()
-        pauses = Suspension.objects.all()
-        assert codes["suspended"] == pauses.count()
-        assert resumed.count() == pauses.exclude(ending="dropped").exclude(ending="").count()
+        assert resumed.filter(data__ending="term").count() == rung_codes["term"]
+        pauses = Counter(Suspension.objects.values_list("ending", flat=True))
+        assert codes["suspended"] == pauses.total()
+        assert codes["resumed"] == pauses.total() - pauses["dropped"] - pauses[""]
         moved = DateChange.objects.filter(cause="calendar").count()
         assert codes["date_moved"] == moved
-        deposited = Dossier.objects.filter(deposited_at__isnull=False)
-        assert codes["deposited"] == deposited.count()
-        assert codes["text_published"] == deposited.exclude(text_published_at=None).count()
+        deposited = list(Dossier.objects.filter(deposited_at__isnull=False))
+        assert codes["deposited"] == len(deposited)
+        told = [one for one in deposited if one.text_published_at is not None]
+        assert codes["text_published"] == len(told)
         published = Event.objects.filter(code="answer_published")
-        first = published.filter(data__again=False).count()
-        assert first == deposited.exclude(answered_at=None).count()
-        closed = deposited.exclude(closed_at=None).count()
-        assert sum(codes[code] for code in ENDS) == closed + codes["reopened"]
-        assert codes["extended"] == deposited.filter(extended_months__gt=0).count()
+        answered = [one for one in deposited if one.answered_at is not None]
+        assert published.filter(data__again=False).count() == len(answered)
+        closed = [one for one in deposited if one.closed_at is not None]
+        assert sum(codes[code] for code in ENDS) == len(closed) + codes["reopened"]
+        assert codes["extended"] == len([one for one in deposited if one.extended_months])
         passages = StepState.objects.count()
         moves = (
             "deposited",
