@@ -185,14 +185,14 @@ class EventQuerySet(models.QuerySet[Any]):
             | Q(thread__isnull=True, dossier__in=_asked_of(keys))
         )
 
-    def told(self, *, dossier_known: bool = False) -> Self:
+    def told(self, *, dossier_known: bool = False, actors_known: bool = False) -> Self:
         """With everything that a sentence names.
 
         `dossier_known`: without their dossier, of which they are asked or which is read
-        apart, with its council and its service.
+        apart, with its council and its service; `actors_known`: without who did it.
         """
         found = self.select_related(
-            "actor",
+            *(() if actors_known else ("actor",)),
             "on_behalf_of",
             "service",
             "text",
@@ -267,6 +267,11 @@ class RungQuerySet(models.QuerySet[Any]):
     def reached(self, today: date) -> Self:
         """Armed, and their day has come."""
         return self.filter(state="armed", fire_on__lte=today)
+
+    def climbed(self, today: date) -> Self:
+        """What decides which one leaves: those reached, and the relances that left."""
+        reached = Q(state="armed", fire_on__lte=today)
+        return self.filter(reached | Q(state="done", kind="relance")).order_by("position")
 
 
 class CircuitVersionQuerySet(models.QuerySet[Any]):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import CharField, Field, ForeignObject, Lookup, TextField
 
 
@@ -21,11 +22,13 @@ class AnyOf(Lookup[Any]):
     prepare_rhs = False
 
     def as_sql(self, compiler: Any, connection: Any) -> Any:
-        """`column = ANY(…)`; a list has the type of its column, even when it is empty."""
+        """`column = ANY(…)`; of an empty list Django asks nothing."""
         column, params = self.process_lhs(compiler, connection)
         if not self.rhs_is_direct_value():
             keys, keys_params = self.process_rhs(compiler, connection)
             return f"{column} = ANY({keys})", [*params, *keys_params]
+        if not self.rhs:
+            raise EmptyResultSet
         field: Any = self.lhs.output_field
         words = isinstance(field, CharField | TextField)
         kind = "text" if words else field.cast_db_type(connection)

@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable
 
-Given = int | date | str | Sequence[int] | Sequence[str]
+Given = int | date | str | Sequence[int] | Sequence[str] | Sequence[datetime]
 # What stands for the values when the SQL is written: no key, no day and no word of a row.
 _KEYS = range(-2_000_000_001, -2_000_000_009, -1)
 _DAYS = [date(1, 1, n) for n in range(1, 9)]

@@ -17,7 +17,7 @@ class Climb:
     """The rungs of one obligation that were reached: which leaves, which are overtaken."""
 
     def __init__(self, obligation: Obligation, rungs: Iterable[Rung], today: date) -> None:
-        """`rungs`: all of the obligation, in the order of its ladder."""
+        """`rungs`: at least what the obligation has `climbed`, in the order of its ladder."""
         self.obligation = obligation
         rungs = list(rungs)
         self.reached = [

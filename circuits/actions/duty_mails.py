@@ -151,8 +151,7 @@ def write_duty_mails(addresses: Collection[str], now: Pass) -> tuple[int, int]:
     # the day would say half of it.
     alone = _alone_with(addresses)
     served = set(SERVED.column(list(alone), *_day(now)))
-    # A list of words has one at least.
-    pending: list[Any] = PENDING.objects([*sorted(alone - served), ""])
+    pending: list[Any] = PENDING.objects(sorted(alone - served))
     join(pending, "user", READERS)
     live, dropped = _still_true(pending)
     now = _reaching(live, now)
@@ -165,8 +164,10 @@ def write_duty_mails(addresses: Collection[str], now: Pass) -> tuple[int, int]:
         for delivery in rows:
             delivery.state, delivery.mail = Delivery.State.WRITTEN, mail
     # Each delivery's own, in one statement: of these mails an address has one.
-    own = Mail.objects.filter(pk__in=[mail.pk for mail in mails], address=OuterRef("address"))
-    Delivery.objects.filter(pk__in=[delivery.pk for delivery in live]).update(
+    own = Mail.objects.filter(
+        pk__any_of=[mail.pk for mail in mails], address=OuterRef("address")
+    )
+    Delivery.objects.filter(pk__any_of=[delivery.pk for delivery in live]).update(
         state=Delivery.State.WRITTEN, mail=Subquery(own.values("pk"))
     )
     told_by_rungs(live)
@@ -260,7 +261,7 @@ def _still_true(pending: list[Any]) -> tuple[list[Delivery], int]:
         if overtaken is not None:
             dropped.append(overtaken.pk)
         live[key] = delivery
-    Delivery.objects.filter(pk__in=dropped).update(state=Delivery.State.DROPPED)
+    Delivery.objects.filter(pk__any_of=dropped).update(state=Delivery.State.DROPPED)
     return list(live.values()), len(dropped)
 
 

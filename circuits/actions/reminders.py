@@ -148,7 +148,7 @@ def check_dates(dossier_pks: Iterable[int], now: Pass) -> int:
             continue
         for obligation in sorted(found, key=lambda o: o.kind != Obligation.Kind.PROMISE):
             moved += obligations.recompute(obligation, now.case(obligation.dossier))
-    Obligation.objects.filter(pk__in=settled).update(checked_on=now.today)
+    Obligation.objects.filter(pk__any_of=settled).update(checked_on=now.today)
     return moved
 
 
@@ -160,7 +160,7 @@ REACHED = WrittenOnce(
     )
 )
 RUNGS = WrittenOnce(
-    lambda owed: Rung.objects.filter(obligation__any_of=owed).order_by("position")
+    lambda owed, today: Rung.objects.filter(obligation__any_of=owed).climbed(today)
 )
 
 
@@ -175,7 +175,7 @@ def fire_together(dossier_pks: Iterable[int], now: Pass) -> tuple[Fired, list[in
     dossiers = lock_free(dossier_pks)
     owed: list[Obligation] = REACHED.objects(list(dossiers), now.today)
     rungs: dict[int, list[Rung]] = {one.pk: [] for one in owed}
-    for rung in RUNGS.objects(list(rungs)):
+    for rung in RUNGS.objects(list(rungs), now.today):
         rungs[rung.obligation_id].append(rung)
     climbs = []
     for one in owed:
@@ -227,7 +227,7 @@ def _write_together(climbs: list[Climb], now: Pass, fired: Fired) -> None:
 
 
 def _mark(rungs: Iterable[Rung], state: Rung.State, **more: Any) -> None:
-    Rung.objects.filter(pk__in=[rung.pk for rung in rungs]).update(state=state, **more)
+    Rung.objects.filter(pk__any_of=[rung.pk for rung in rungs]).update(state=state, **more)
 
 
 @transaction.atomic
@@ -268,7 +268,7 @@ def _with_reached(owed: Any, today: date) -> Any:
 
 
 def _fire_obligation(obligation: Obligation, now: Pass, fired: Fired) -> None:
-    climb = Climb(obligation, obligation.rungs.order_by("position"), now.today)
+    climb = Climb(obligation, obligation.rungs.climbed(now.today), now.today)
     fired.due += len(climb.reached)
     fired.superseded += len(climb.overtaken)
     _mark(climb.supersede(), Rung.State.SUPERSEDED)

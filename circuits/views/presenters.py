@@ -15,6 +15,7 @@ from circuits import deadlines, explanations, fil, pause_sentences, sentences
 from circuits.acts import ACTS
 from circuits.addresses import private_path
 from circuits.models import (
+    Actor,
     Answer,
     DateChange,
     Dossier,
@@ -28,7 +29,7 @@ from circuits.views.frame import Frame
 from participation.clock import local_day
 from participation.french import long_date, month_year, nearby_date, plural, sentence_case
 from participation.working_days import WorkingCalendar
-from participation.written_once import WrittenOnce
+from participation.written_once import WrittenOnce, by_key, join
 
 ICONS = {"deferred": "clock"}
 
@@ -80,10 +81,12 @@ def title_of(dossier: Dossier, *, inside: bool) -> str:
 RECORD = WrittenOnce(
     lambda dossier: (
         Event.objects.filter(dossier=dossier, audience="public")
-        .told(dossier_known=True)
+        .told(dossier_known=True, actors_known=True)
         .order_by("position")
     )
 )
+# A few people did three hundred things, the platform most of them: each comes once.
+ACTORS = by_key(Actor.objects.all())
 
 
 def public_record(found: Dossier) -> list[Event]:
@@ -91,6 +94,7 @@ def public_record(found: Dossier) -> list[Event]:
     events: list[Event] = RECORD.objects(found.pk)
     for event in events:
         event.dossier = found
+    join(events, "actor", ACTORS)
     found.reminders = [event for event in events if event.code == "reminded"]
     return events
 

@@ -88,6 +88,15 @@ def test_one_of_a_list_of_any_length(world: World, chosen: list[int]) -> None:
     assert words.objects(["c’est", 'un "mot"', "{a,b}", ""]) == []
 
 
+def test_of_an_empty_list_nothing_is_asked(
+    world: World, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(0):
+        assert not Council.objects.filter(pk__any_of=[])
+        assert Council.objects.filter(pk__any_of=[]).update(name="Personne") == 0
+    assert Council.objects.exclude(pk__any_of=[]).count() == Council.objects.count()
+
+
 def test_a_moment_is_not_its_day(world: World) -> None:
     def since(day: date, at: datetime) -> QuerySet[Any]:
         return Mandate.objects.filter(starts_on__lte=day, user__date_joined__lte=at)
