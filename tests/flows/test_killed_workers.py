@@ -153,9 +153,12 @@ def test_p1_p19_a_real_consumer_killed_and_started_again(committed_db: str) -> N
             subprocess.run(RING, cwd=ROOT, env=env, check=True)
             wait_for(stall.reached.is_set)
             kill(consumer)
+        # In office hours the Agence has its mail of the day beside the six.
+        written = states().total()
+        assert written in (6, 7)
         stall.release.set()
         five_minutes_pass()
         with running(CONSUMER, env):
             subprocess.run(RING, cwd=ROOT, env=env, check=True)
-            wait_for(lambda: states()["sent"] == 5)
+            wait_for(lambda: states()["sent"] == written - 1)
         settled(sink, unknown=1)
