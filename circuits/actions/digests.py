@@ -93,24 +93,28 @@ def _waiting(kind: str, week: date) -> QuerySet[Subscriber]:
     return Subscriber.objects.filter(~Exists(done))
 
 
+def _following(week: date) -> QuerySet[Subscriber]:
+    return _waiting(Digest.Kind.FOLLOW, week).filter(follows_since__isnull=False)
+
+
 def _members(week: date, today: date) -> Any:
     """Whoever follows by a mandate."""
-    waiting = _waiting(Digest.Kind.FOLLOW, week).filter(follows_since__isnull=False)
-    members = waiting.filter(user__in=followers.receivers_on(today))
-    return members.order_by().values_list("pk", "created_at")
+    return _since_when(_following(week).filter(user__in=followers.receivers_on(today)))
 
 
 def _by_choice(week: date) -> Any:
     """Whoever chose to follow; who left the councils and chose nothing is not looked at."""
-    waiting = _waiting(Digest.Kind.FOLLOW, week).filter(follows_since__isnull=False)
     chosen = Subscription.objects.filter(confirmed_at__isnull=False, subscriber=OuterRef("pk"))
-    others = waiting.filter(Exists(chosen)).exclude(user__is_active=False)
-    return others.order_by().values_list("pk", "created_at")
+    return _since_when(_following(week).filter(Exists(chosen)).exclude(user__is_active=False))
 
 
 def _readers(week: date, users: Sequence[int], boxes: Sequence[str]) -> Any:
     reads = Q(user__any_of=users) | Q(address__any_of=boxes)
-    found = _waiting(Digest.Kind.TABLE, week).filter(reads, weekly_table=True)
+    return _since_when(_waiting(Digest.Kind.TABLE, week).filter(reads, weekly_table=True))
+
+
+def _since_when(found: QuerySet[Subscriber]) -> Any:
+    """Their keys, and since when each is known."""
     return found.order_by().values_list("pk", "created_at")
 
 

@@ -7,6 +7,7 @@ PostgreSQL. `make test-deep` runs thousands of lives.
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any
 
 import pytest
@@ -16,8 +17,9 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from participation import outbox
 from tests.factories import World
-from tests.properties.laws import Laws, rows_written
+from tests.properties.laws import LAWS, Laws, rows_written
 from tests.properties.life import Ground
+from tests.properties.offer_laws import OfferLaws
 
 DEEP = hypothesis_settings.default.max_examples > 1000
 
@@ -44,6 +46,14 @@ def the_laws_hold(town: type[Ground], settings: Any, monkeypatch: pytest.MonkeyP
                 database=None,
             ),
         )
+
+
+def test_each_law_is_asked() -> None:
+    """One without its mark would hold of everything."""
+    for town in (Laws, OfferLaws):
+        named = {name for name in dir(town) if re.match(r"p\d\d_", name)}
+        assert len(named) > 10
+        assert named <= LAWS
 
 
 def test_what_was_written_is_seen_even_when_it_was_taken_back(world: World) -> None:
