@@ -93,7 +93,8 @@ def join(rows: Iterable[Any], name: str, what: WrittenOnce) -> None:
     keys = sorted({getattr(row, f"{name}_id") for row in rows} - {None})
     known = {one.pk: one for one in what.objects(keys)} if keys else {}
     for row in rows:
-        setattr(row, name, known.get(getattr(row, f"{name}_id")))
+        # As Django's own reader of joined rows: what was just read needs no check.
+        row._state.fields_cache[name] = known.get(getattr(row, f"{name}_id"))
 
 
 def _mark(number: int, value: Given) -> Any:

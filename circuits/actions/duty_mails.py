@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import partial, reduce
-from operator import or_
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import F, Min, OuterRef, Q, Subquery
 
 from circuits import duty_letters, letters, mail_links
 from circuits.actions import obligations
@@ -34,13 +32,24 @@ DUTY_MAILS = 214_311
 
 
 def addresses_to_write(now: Pass) -> list[str]:
-    """The addresses that wait for the duty mail of the day, in a stable order."""
-    return ADDRESSES.column(*_day(now))
+    """The addresses that wait for the duty mail of the day, in a stable order.
+
+    Those that are told of the same dossiers follow each other: a batch reads them once.
+    """
+    waiting = [address for address, _ in WAITING.rows()]
+    served = _served_today(waiting, now)
+    return [address for address in waiting if address not in served]
 
 
 def dossiers_left_over(now: Pass) -> list[int]:
     """The dossiers of what those addresses wait for, in a stable order."""
-    return LEFT_OVER.column(*_day(now))
+    waiting = addresses_to_write(now)
+    return LEFT_OVER.column(waiting) if waiting else []
+
+
+def _served_today(addresses: Sequence[str], now: Pass) -> set[str]:
+    """Those of these addresses that have had their duty mail of the day, or will."""
+    return set(SERVED.column(addresses, *_day(now))) if addresses else set()
 
 
 def _day(now: Pass) -> tuple[date, datetime, datetime]:
@@ -48,38 +57,37 @@ def _day(now: Pass) -> tuple[date, datetime, datetime]:
     return now.today, midnight(now.today), midnight(now.today + ONE_DAY)
 
 
-def _waiting(what: str, *day: Any) -> Any:
-    """What still waits for its duty mail of the day, each once."""
-    pending = Delivery.objects.filter(state=Delivery.State.PENDING)
-    duty = Mail.objects.filter(kind=Mail.Kind.DUTY)
-    # Each by its own index: the outbox keeps the mails of years. Asked address by address,
-    # which stays quick while the planner knows nothing of the tables yet.
-    for served in _ways_to_be_served(*day):
-        pending = pending.filter(~Exists(duty.filter(served, address=OuterRef("address"))))
-    return pending.order_by(what).values_list(what).distinct()
+def _served(addresses: Sequence[str], today: date, morning: datetime, evening: datetime) -> Any:
+    """Which of these addresses have a duty mail that counts for today.
 
-
-def _served(addresses: Sequence[str], *day: Any) -> Any:
-    """Which of these addresses have a duty mail that counts for today."""
-    served = reduce(or_, _ways_to_be_served(*day))
-    duty = Mail.objects.filter(served, kind=Mail.Kind.DUTY, address__any_of=addresses)
-    return duty.order_by().values_list("address")
-
-
-def _ways_to_be_served(today: date, morning: datetime, evening: datetime) -> tuple[Q, ...]:
-    """The duty mails that count for today: written, tried, or waiting for the server.
-
-    A mail that the server refused yesterday leaves today: it is the mail of today. So is
-    one that was tried today without an end: it may have arrived.
+    Written today, tried today, or waiting for the server: a mail that it refused yesterday
+    leaves today, so it is the mail of today. So is one that was tried today without an end:
+    it may have arrived.
     """
-    waiting = (Mail.State.QUEUED, Mail.State.CLAIMED, Mail.State.SENDING)
+    duty: Any = Mail.objects.filter(kind=Mail.Kind.DUTY, address__any_of=addresses)
+    duty = duty.order_by().values_list("address")
     tried = MailAttempt.objects.filter(at__gte=morning, at__lt=evening)
-    return Q(duty_day=today), Q(state__in=waiting), Q(pk__in=tried.values("mail"))
+    # Each by its own index: the outbox keeps the mails of years.
+    return duty.filter(duty_day=today).union(
+        duty.filter(state=Mail.State.QUEUED),
+        duty.filter(state__in=(Mail.State.CLAIMED, Mail.State.SENDING)),
+        duty.filter(pk__in=tried.values("mail")),
+    )
 
 
+PENDING = Delivery.objects.filter(state=Delivery.State.PENDING)
 # Asked at each pass, when there is hardly ever anything to write.
-ADDRESSES = WrittenOnce(partial(_waiting, "address"))
-LEFT_OVER = WrittenOnce(partial(_waiting, "rung__obligation__dossier"))
+WAITING = WrittenOnce(
+    lambda: PENDING.values_list("address").annotate(first=Min("pk")).order_by("first")
+)
+LEFT_OVER = WrittenOnce(
+    lambda addresses: (
+        PENDING.filter(address__any_of=addresses)
+        .order_by("rung__obligation__dossier")
+        .values_list("rung__obligation__dossier")
+        .distinct()
+    )
+)
 SERVED = WrittenOnce(_served)
 
 
@@ -126,17 +134,16 @@ def readdress(dossier_pk: int, now: Pass) -> int:
     return dropped
 
 
-PENDING = WrittenOnce(
+TO_WRITE = WrittenOnce(
     lambda addresses: (
-        Delivery.objects.select_for_update(of=("self",), skip_locked=True)
-        .filter(address__any_of=addresses, state=Delivery.State.PENDING)
-        .select_related("rung")
-        .annotate(dossier_key=F("rung__obligation__dossier"))
+        PENDING.select_for_update(skip_locked=True)
+        .filter(address__any_of=addresses)
         .order_by("pk")
     )
 )
-# One instance of each person of a batch, however many deliveries wait for her.
+# One instance of each person and of each rung of a batch, however many deliveries wait.
 READERS = by_key(User._base_manager.select_related("relay"))
+DUE = by_key(Rung.objects.annotate(dossier_key=F("obligation__dossier")))
 
 
 @transaction.atomic
@@ -150,9 +157,10 @@ def write_duty_mails(addresses: Collection[str], now: Pass) -> tuple[int, int]:
     # One worker an address: two would each take a part of what is due, and the mail of
     # the day would say half of it.
     alone = _alone_with(addresses)
-    served = set(SERVED.column(list(alone), *_day(now)))
-    pending: list[Any] = PENDING.objects(sorted(alone - served))
+    served = _served_today(list(alone), now)
+    pending: list[Any] = TO_WRITE.objects(sorted(alone - served))
     join(pending, "user", READERS)
+    join(pending, "rung", DUE)
     live, dropped = _still_true(pending)
     now = _reaching(live, now)
     rungs = _rungs_of(live)
@@ -163,9 +171,9 @@ def write_duty_mails(addresses: Collection[str], now: Pass) -> tuple[int, int]:
     for mail, rows in zip(Mail.objects.bulk_create(mails), told.values(), strict=True):
         for delivery in rows:
             delivery.state, delivery.mail = Delivery.State.WRITTEN, mail
-    # Each delivery's own, in one statement: of these mails an address has one.
+    # Each delivery's own, in one statement: of a day an address has one.
     own = Mail.objects.filter(
-        pk__any_of=[mail.pk for mail in mails], address=OuterRef("address")
+        kind=Mail.Kind.DUTY, duty_day=now.today, address=OuterRef("address")
     )
     Delivery.objects.filter(pk__any_of=[delivery.pk for delivery in live]).update(
         state=Delivery.State.WRITTEN, mail=Subquery(own.values("pk"))
@@ -175,7 +183,7 @@ def write_duty_mails(addresses: Collection[str], now: Pass) -> tuple[int, int]:
 
 
 def _duty_mail(
-    address: str, live: list[Delivery], rungs: dict[int, list[Rung]], now: Pass
+    address: str, live: list[Delivery], rungs: dict[int, list[Other]], now: Pass
 ) -> Mail:
     """The mail of one address, not written yet; `rungs`: those told of each obligation."""
     several = len(live) > 1
@@ -242,12 +250,12 @@ def _still_true(pending: list[Any]) -> tuple[list[Delivery], int]:
     """
     live: dict[tuple[str, int], Delivery] = {}
     dropped = []
-    dossiers = lock_free({delivery.dossier_key for delivery in pending})
+    dossiers = lock_free({delivery.rung.dossier_key for delivery in pending})
     # Read again under the locks.
     keys = {delivery.rung.obligation_id for delivery in pending}
     owed = {one.pk: one for one in OWED.objects(sorted(keys))}
     for delivery in sorted(pending, key=lambda d: d.rung.position):
-        dossier = dossiers.get(delivery.dossier_key)
+        dossier = dossiers.get(delivery.rung.dossier_key)
         if dossier is None:
             continue
         obligation = owed[delivery.rung.obligation_id]
@@ -265,23 +273,40 @@ def _still_true(pending: list[Any]) -> tuple[list[Delivery], int]:
     return list(live.values()), len(dropped)
 
 
+class Other(NamedTuple):
+    """What a mail tells of another rung of the obligation."""
+
+    pk: int
+    obligation: int
+    code: str
+    clock: int
+    kind: str
+    fire_on: date
+    fired_at: datetime | None
+
+
 TOLD = WrittenOnce(
-    lambda owed: Rung.objects.filter(
-        Q(kind="relance", fired_at__isnull=False) | Q(code__in=ANNOUNCED_BY),
-        obligation__any_of=owed,
-    ).order_by("fire_on", "pk")
+    lambda owed: (
+        Rung.objects.filter(
+            Q(kind="relance", fired_at__isnull=False) | Q(code__in=ANNOUNCED_BY),
+            obligation__any_of=owed,
+        )
+        .order_by("fire_on", "pk")
+        .values_list(*Other._fields)
+    )
 )
 
 
-def _rungs_of(live: list[Delivery]) -> dict[int, list[Rung]]:
+def _rungs_of(live: list[Delivery]) -> dict[int, list[Other]]:
     """The rungs that mails tell of, by obligation (one query): relances that left, ends."""
-    rungs: dict[int, list[Rung]] = {one.rung.obligation_id: [] for one in live}
-    for rung in TOLD.objects(list(rungs)):
-        rungs[rung.obligation_id].append(rung)
+    rungs: dict[int, list[Other]] = {one.rung.obligation_id: [] for one in live}
+    for row in TOLD.rows(list(rungs)):
+        other = Other(*row)
+        rungs[other.obligation].append(other)
     return rungs
 
 
-def _duty(delivery: Delivery, rungs: list[Rung], now: Pass, *, alone: bool) -> Duty:
+def _duty(delivery: Delivery, rungs: list[Other], now: Pass, *, alone: bool) -> Duty:
     """What a mail tells of one rung; `alone`: with why it is told now."""
     rung, obligation = delivery.rung, delivery.rung.obligation
     past = sorted(
@@ -304,7 +329,7 @@ def _duty(delivery: Delivery, rungs: list[Rung], now: Pass, *, alone: bool) -> D
 
 
 def _announced_end(
-    rung: Rung, obligation: Obligation, rungs: list[Rung], now: Pass
+    rung: Rung, obligation: Obligation, rungs: list[Other], now: Pass
 ) -> date | None:
     """The end that this mail announces: never within the seven days of the notice."""
     ends = [end for end, notice in ANNOUNCED_BY.items() if notice == rung.code]

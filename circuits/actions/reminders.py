@@ -25,7 +25,6 @@ from circuits.duties import Duty
 from circuits.emails import told_by_notice
 from circuits.models import Delivery, Dossier, Event, Obligation, Rung
 from circuits.recipients import Reach, Recipient, of_obligation, with_people
-from circuits.written import DOSSIERS
 from participation import outbox
 from participation.clock import local_day
 from participation.models import Mail, TownSettings, User
@@ -88,10 +87,10 @@ class Fired:
     superseded: int = 0
 
 
+# One table: of a row that changed since the query began, PostgreSQL brings what it is now.
 FREE = WrittenOnce(
     lambda keys: (
         Dossier.objects.select_for_update(of=("self",), skip_locked=True)
-        .only("pk")
         .filter(pk__any_of=keys)
         .order_by("pk")
     )
@@ -106,15 +105,12 @@ def lock_if_free(dossier_pk: int) -> Dossier | None:
 def lock_free(dossier_pks: Iterable[int]) -> dict[int, Dossier]:
     """Those of these dossiers on which nobody acts, their rows locked, by key.
 
-    Locked first and read afterwards, as in `gate.lock`; as many queries whatever their
-    number.
+    Who is in charge of them is read once they are locked, as in `gate.lock`; as many queries
+    whatever their number.
     """
-    keys = [one.pk for one in FREE.objects(list(dossier_pks))]
-    if not keys:
-        return {}
-    rows = DOSSIERS.objects(keys)
+    rows: list[Dossier] = FREE.objects(list(dossier_pks))
     with_people(rows)
-    return {dossier.pk: dossier for dossier in sorted(rows, key=lambda row: row.pk)}
+    return {dossier.pk: dossier for dossier in rows}
 
 
 STALE = WrittenOnce(
@@ -156,7 +152,7 @@ REACHED = WrittenOnce(
     lambda dossiers, today: (
         _with_reached(Obligation.objects.filter(dossier__any_of=dossiers), today)
         .select_related("thread__council__successor", "service")
-        .order_by("dossier", "principal", "pk")
+        .order_by("dossier_id", "principal", "pk")
     )
 )
 RUNGS = WrittenOnce(
