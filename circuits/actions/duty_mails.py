@@ -43,13 +43,12 @@ def addresses_to_write(now: Pass) -> list[str]:
 
 def dossiers_left_over(now: Pass) -> list[int]:
     """The dossiers of what those addresses wait for, in a stable order."""
-    waiting = addresses_to_write(now)
-    return LEFT_OVER.column(waiting) if waiting else []
+    return LEFT_OVER.column(addresses_to_write(now))
 
 
 def _served_today(addresses: Sequence[str], now: Pass) -> set[str]:
     """Those of these addresses that have had their duty mail of the day, or will."""
-    return set(SERVED.column(addresses, *_day(now))) if addresses else set()
+    return set(SERVED.column(addresses, *_day(now)))
 
 
 def _day(now: Pass) -> tuple[date, datetime, datetime]:
