@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -105,12 +105,17 @@ class DocumentQuerySet(models.QuerySet[Any]):
             for kind, slug, name, order, count in rows
         ]
 
-    def excerpts(self, query: Query) -> dict[int, tuple[str, str]]:
-        """Title and excerpt of each, where `START` and `STOP` surround what matched."""
-        rows = self.order_by().values_list(
-            "pk",
-            _headline("title", query, highlight_all=True),
-            _headline(
+    def shown(self, keys: Sequence[int], query: Query) -> list[Any]:
+        """The documents of these keys, in their order, as a result shows them (one query).
+
+        `found_title` and `found_body` have `START` and `STOP` around what matched. Joined to
+        those shown alone, however many match.
+        """
+        rows = self.filter(pk__any_of=keys).order_by()
+        rows = rows.select_related("council", "theme").defer("vector", "keywords")
+        found = rows.annotate(
+            found_title=_headline("title", query, highlight_all=True),
+            found_body=_headline(
                 "body",
                 query,
                 max_fragments=2,
@@ -118,5 +123,5 @@ class DocumentQuerySet(models.QuerySet[Any]):
                 min_words=12,
                 fragment_delimiter=" … ",
             ),
-        )
-        return {pk: (title, excerpt) for pk, title, excerpt in rows}
+        ).in_bulk()
+        return [found[key] for key in keys if key in found]

@@ -12,6 +12,7 @@ from django.core.paginator import Page
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from participation.clock import local_day, today
@@ -20,6 +21,7 @@ from participation.kept_pages import kept_while_nothing_is_written
 from participation.lists import page_of
 from participation.models import Theme, TownSettings
 from participation.my_quarter import named_in
+from participation.pieces import laid_out
 from search import querysets
 from search.excerpts import marked_excerpt, marked_title
 from search.facets import Facets
@@ -90,14 +92,15 @@ def _answer(request: HttpRequest, question: Asked, town: TownSettings) -> dict[s
     kind, council = request.GET.get("type", ""), request.GET.get("conseil", "")
     facets = Facets.of(rows, kind, council)
     page = page_of(_found(query, facets), request, PER_PAGE, total=facets.count)
+    reset_url = f"?{urlencode({'q': question.text})}"
     return {
         "facets": facets,
-        "form": _form(question, facets, town),
+        "panel": _panel(question, facets, town, reset_url),
         "page_obj": page,
         "results": _results(page, query, town),
         "headline": plural(facets.count, "résultat"),
         "query": _address(question, facets),
-        "reset_url": f"?{urlencode({'q': question.text})}",
+        "reset_url": reset_url,
         "advice": _advice(question) if not rows else "",
     }
 
@@ -118,26 +121,32 @@ def _found(query: Query, facets: Facets) -> Any:
         found = found.filter(kind=facets.kind)
     if facets.council:
         found = found.filter(council__slug=facets.council)
-    return found.select_related("council", "theme").defer("vector", "keywords")
+    return found.values_list("pk", flat=True)
 
 
-def _form(question: Asked, facets: Facets, town: TownSettings) -> FacetForm:
-    return FacetForm(
-        kinds=facets.kinds(_capital(town.council_plural)),
-        councils=facets.councils(),
-        council_label=_capital(town.council_singular),
-        q=question.text,
-        type=facets.kind,
-        conseil=facets.council,
+def _panel(
+    question: Asked, facets: Facets, town: TownSettings, reset_url: str
+) -> SafeString | str:
+    """The form of the facets; none where nothing matches."""
+    if not facets.rows:
+        return ""
+    made_of: dict[str, Any] = {
+        "kinds": facets.kinds(_capital(town.council_plural)),
+        "councils": facets.councils(),
+        "council_label": _capital(town.council_singular),
+        "q": question.text,
+        "type": facets.kind,
+        "conseil": facets.council,
+    }
+    values = {"list": FacetForm.__name__, "active_count": facets.active, "reset_url": reset_url}
+    return laid_out(
+        "components/filter_panel.html",
+        {**values, "made_of": made_of},
+        lambda: {"form": FacetForm(**made_of)},
     )
 
 
-def _results(page: Page[Any], query: Query, town: TownSettings) -> list[dict[str, Any]]:
-    documents = list(page)
-    if not documents:
-        return []
-    shown = Document.objects.filter(pk__in=[document.pk for document in documents])
-    found = shown.excerpts(query)
+def _results(page: Page[int], query: Query, town: TownSettings) -> list[dict[str, Any]]:
     names = {
         Document.Kind.COUNCIL: _capital(town.council_singular),
         Document.Kind.PROJECT: "Projet",
@@ -157,12 +166,12 @@ def _results(page: Page[Any], query: Query, town: TownSettings) -> list[dict[str
             "theme_icon": document.theme.icon if document.theme else "",
             "name": document.label or names.get(document.kind, ""),
             "icon": ICONS[document.kind],
-            "title": marked_title(document.title, found[document.pk][0]),
-            "excerpt": marked_excerpt(document.body, found[document.pk][1]),
+            "title": marked_title(document.title, document.found_title),
+            "excerpt": marked_excerpt(document.body, document.found_body),
             "day": local_day(document.updated_at),
             "day_text": long_date(local_day(document.updated_at)),
         }
-        for document in documents
+        for document in Document.objects.shown(list(page), query)
     ]
 
 
