@@ -8,7 +8,7 @@ grows downwards, like SVG's.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians
@@ -47,15 +47,18 @@ class Drawing:
 
 
 def draw(
-    geometries: Sequence[Mapping[str, Any]], *, width: float = 400, margin: float = 8
+    geometries: Iterable[Mapping[str, Any] | str], *, width: float = 400, margin: float = 8
 ) -> Drawing:
     """Draw GeoJSON surfaces together, as wide as `width`, `margin` units around.
+
+    Told as words they need not be read again once they have been drawn.
 
     Raises:
         ValueError: there is nothing to draw.
 
     """
-    return _drawn(json.dumps(list(geometries)), width, margin)
+    told = (one if isinstance(one, str) else json.dumps(one) for one in geometries)
+    return _drawn(f"[{','.join(told)}]", width, margin)
 
 
 @lru_cache(maxsize=64)

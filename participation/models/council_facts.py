@@ -110,7 +110,7 @@ def _town_map(today: date) -> models.QuerySet[Any]:
             name="name",
             slug="slug",
             accent="accent",
-            geometry="territory__geometry",
+            outline=Cast("territory__geometry", models.TextField()),
             indicative="territory__indicative",
         )
     )

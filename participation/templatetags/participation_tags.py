@@ -180,7 +180,7 @@ def council_on_map(council: Council, town: Sequence[Mapping[str, Any]]) -> SafeS
     `town` are the rows of `council_facts`; a dissolved council is not among them.
     """
     others = [row for row in town if row["slug"] != council.slug]
-    outlines = [row["geometry"] for row in others] + [council.territory.geometry]
+    outlines = [row["outline"] for row in others] + [council.territory.geometry]
     drawing = draw(outlines, width=320)
     *around, here = drawing.areas
     return laid_out(
