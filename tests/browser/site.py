@@ -90,7 +90,8 @@ def press(page: Page, label: str) -> None:
     """Press the button of the main part with these words, and wait for the answer."""
     button = page.locator("main").get_by_role("button", name=label, exact=True)
     with page.expect_navigation():
-        button.click()
+        # This waits for the answer; the click's own wait was once without an end.
+        button.click(no_wait_after=True)
 
 
 def received_code(user: User) -> str:
