@@ -104,7 +104,14 @@ class OfferThread(
                 name="thread_closed_has_its_code",
             ),
         ]
-        indexes = [models.Index(fields=["council", "-sent_at"], name="thread_council_idx")]
+        indexes = [
+            # With the offre that each belongs to: a council's are counted without being read.
+            models.Index(
+                fields=["council", "-sent_at", "-id"],
+                include=("offer",),
+                name="thread_council_idx",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.offer.label} – {self.council}"

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
-from django.db.models import Count, Window
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Subquery
 
 from circuits import cards
 from circuits.council_record import record_of
@@ -44,8 +45,12 @@ def _offers(readable: Any, council: int) -> Any:
     asked = OfferThread.objects.filter(
         council=council, offer__in=readable.filter(sent_at__isnull=False).order_by()
     )
-    threads = asked.select_related("offer", "council", "contribution__follow_up")
-    return threads.order_by("-sent_at", "-pk").annotate(n=Window(Count("pk")))[:FEW]
+    last = asked.order_by("-sent_at", "-pk").values("pk")[:FEW]
+    total = asked.order_by().values("council").annotate(n=Count("pk")).values("n")
+    # Found first: joined, all those of years would be read for the few that are shown.
+    threads = OfferThread.objects.filter(pk__any_of=ArraySubquery(last))
+    threads = threads.select_related("offer", "council", "contribution__follow_up")
+    return threads.annotate(n=Subquery(total)).order_by("-sent_at", "-pk")
 
 
 OFFERS = AsRead(_offers)

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from django.test import RequestFactory
 
-from circuits.models import Dossier
+from circuits.models import Dossier, OfferThread
 from circuits.readers import viewer
 from circuits.registers.reminders import ReminderRegister
 from participation.clock import local_day
@@ -31,12 +31,17 @@ def mails_in_trouble(world: World) -> Any:
     return Mail.objects.in_trouble().order_by()
 
 
+def offers_to_a_council(world: World) -> Any:
+    return OfferThread.objects.filter(council=world.council).order_by("-sent_at", "-pk")[:4]
+
+
 @pytest.mark.parametrize(
     ("rows", "index"),
     [
         (journal, "rung_journal_idx"),
         (dossiers_of_the_agency, "dossier_order_idx"),
         (mails_in_trouble, "mail_to_settle_idx"),
+        (offers_to_a_council, "thread_council_idx"),
     ],
 )
 def test_a_long_list_has_its_index(world: World, rows: Any, index: str) -> None:
