@@ -6,9 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, QuerySet
-from django.db.models.expressions import Subquery
-from django.db.models.functions import Coalesce
 
 from circuits import cards
 from circuits.models import Dossier, End
@@ -17,6 +14,7 @@ from circuits.views.frame import Frame
 from circuits.written import AsRead
 from participation.amounts import WorksYear, longest_of
 from participation.models import Council
+from participation.querysets import how_many
 
 FEW = 4
 
@@ -66,19 +64,13 @@ def _record(readable: Any, council: int, named: Sequence[str]) -> Any:
     return (
         Dossier.objects.filter(pk__any_of=ArraySubquery(wanted))
         .annotate(
-            total=_count(mine),
-            answered=_count(mine.filter(answered_at__isnull=False)),
-            waiting=_count(mine.filter(answered_at__isnull=True, closed_at__isnull=True)),
-            achieved_total=_count(achieved),
+            total=how_many(mine),
+            answered=how_many(mine.filter(answered_at__isnull=False)),
+            waiting=how_many(mine.filter(answered_at__isnull=True, closed_at__isnull=True)),
+            achieved_total=how_many(achieved),
         )
         .values_list("pk", *FIGURES)
     )
 
 
 NAMED = AsRead(_record)
-
-
-def _count(found: QuerySet[Any]) -> Coalesce:
-    """How many there are: the same for each row, counted once by the database."""
-    one = found.order_by().values("kind").annotate(n=Count("pk")).values("n")[:1]
-    return Coalesce(Subquery(one), 0)

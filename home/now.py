@@ -12,8 +12,8 @@ from functools import cached_property
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Subquery
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import JSONObject
 from django.http import HttpRequest
 
 from circuits.models import Dossier, Kind
@@ -21,6 +21,7 @@ from circuits.views.frame import Frame
 from circuits.views.now import Now, frame_for_everybody, now
 from participation.french import week_date
 from participation.models import Council, Meeting, Street
+from participation.querysets import how_many
 from participation.written_once import WrittenOnce
 
 MEETINGS = 3
@@ -76,7 +77,7 @@ def _councils(today: date, at: datetime) -> Any:
         Council.objects.open_on(today)
         .select_related("territory")
         .annotate(
-            waiting=Coalesce(Subquery(_waiting()), 0),
+            waiting=how_many(_waiting()),
             coming=ArraySubquery(_coming(at)),
             streets_known=Exists(Street.objects.all()),
         )
@@ -88,8 +89,7 @@ COUNCILS = WrittenOnce(_councils)
 
 def _waiting() -> Any:
     public = Dossier.objects.public().filter(kind=Kind.REQUEST, council=OuterRef("pk"))
-    awaited = public.filter(answered_at__isnull=True, closed_at__isnull=True)
-    return awaited.order_by().values("council").annotate(n=Count("pk")).values("n")
+    return public.filter(answered_at__isnull=True, closed_at__isnull=True)
 
 
 def _coming(at: datetime) -> Any:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from participation.clock import midnight
 from participation.working_days import WorkingCalendar
@@ -37,6 +38,12 @@ class CouncilQuerySet(models.QuerySet[Any]):
         return self.filter(founded_on__lte=day).filter(
             models.Q(dissolved_on__isnull=True) | models.Q(dissolved_on__gt=day)
         )
+
+
+def how_many(found: models.QuerySet[Any]) -> Coalesce:
+    """How many rows of one council these are, as a column: counted by the database."""
+    one = found.order_by().values("council").annotate(n=models.Count("pk")).values("n")
+    return Coalesce(models.Subquery(one), 0)
 
 
 class StreetQuerySet(models.QuerySet[Any]):

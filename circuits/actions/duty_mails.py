@@ -48,12 +48,8 @@ def dossiers_left_over(now: Pass) -> list[int]:
 
 def _served_today(addresses: Sequence[str], now: Pass) -> set[str]:
     """Those of these addresses that have had their duty mail of the day, or will."""
-    return set(SERVED.column(addresses, *_day(now)))
-
-
-def _day(now: Pass) -> tuple[date, datetime, datetime]:
-    """The local day, its morning and its evening."""
-    return now.today, midnight(now.today), midnight(now.today + ONE_DAY)
+    morning, evening = midnight(now.today), midnight(now.today + ONE_DAY)
+    return set(SERVED.column(addresses, now.today, morning, evening))
 
 
 def _served(addresses: Sequence[str], today: date, morning: datetime, evening: datetime) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import template
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Subquery
+from django.db.models import Count
 
 from circuits import cards
 from circuits.council_record import record_of
@@ -18,6 +18,7 @@ from circuits.written import AsRead
 from participation.amounts import WorksYear
 from participation.meeting_rules import may_write
 from participation.models import AgendaItem, Council, Meeting
+from participation.querysets import how_many
 
 register = template.Library()
 
@@ -46,11 +47,10 @@ def _offers(readable: Any, council: int) -> Any:
         council=council, offer__in=readable.filter(sent_at__isnull=False).order_by()
     )
     last = asked.order_by("-sent_at", "-pk").values("pk")[:FEW]
-    total = asked.order_by().values("council").annotate(n=Count("pk")).values("n")
     # Found first: joined, all those of years would be read for the few that are shown.
     threads = OfferThread.objects.filter(pk__any_of=ArraySubquery(last))
     threads = threads.select_related("offer", "council", "contribution__follow_up")
-    return threads.annotate(n=Subquery(total)).order_by("-sent_at", "-pk")
+    return threads.annotate(n=how_many(asked)).order_by("-sent_at", "-pk")
 
 
 OFFERS = AsRead(_offers)

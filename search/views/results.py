@@ -138,10 +138,9 @@ def _panel(
         "type": facets.kind,
         "conseil": facets.council,
     }
-    values = {"list": FacetForm.__name__, "active_count": facets.active, "reset_url": reset_url}
     return laid_out(
         "components/filter_panel.html",
-        {**values, "made_of": made_of},
+        {"made_of": made_of, "active_count": facets.active, "reset_url": reset_url},
         lambda: {"form": FacetForm(**made_of)},
     )
 
